@@ -1,0 +1,4 @@
+@NullMarked
+package com.terrifictotes.local;
+
+import org.jspecify.annotations.NullMarked;
