@@ -1,4 +1,5 @@
+/** Writes the lake. */
 @NullMarked
-package com.terrifictotes;
+package com.terrifictotes.lake;
 
 import org.jspecify.annotations.NullMarked;

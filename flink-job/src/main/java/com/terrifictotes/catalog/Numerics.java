@@ -1,0 +1,129 @@
+package com.terrifictotes.catalog;
+
+import java.io.DataOutput;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * Postgres' binary numeric: four 16-bit words (count of digits, weight of the first, sign, digits to show behind the
+ * point), then digits in base 10,000. Source: {@code numeric_send} in PostgreSQL's utils/adt/numeric.c.
+ */
+final class Numerics {
+
+    private static final int BASE = 10_000;
+    private static final int DIGITS_PER_WORD = 4;
+    private static final int HEADER = 4 * Short.BYTES;
+    private static final int NEGATIVE = 0x4000;
+    private static final int NOT_A_NUMBER_BITS = 0xC000;
+    /** Up to this many digits, the words of a number, padded at both ends, fit in 64 bits. */
+    private static final int MOST_DIGITS_IN_A_LONG = 12;
+
+    private static final long[] POWERS_OF_TEN = powersOfTen();
+
+    private Numerics() {}
+
+    static boolean isNumber(byte[] bytes, int at) {
+        return (sign(bytes, at) & NOT_A_NUMBER_BITS) != NOT_A_NUMBER_BITS;
+    }
+
+    static BigDecimal decimal(byte[] bytes, int at) {
+        requireNumber(bytes, at);
+        int words = Tuples.readShort(bytes, at);
+        BigInteger digits = BigInteger.ZERO;
+        for (int i = 0; i < words; i++) {
+            digits = digits.multiply(BigInteger.valueOf(BASE)).add(BigInteger.valueOf(word(bytes, at, i)));
+        }
+        int scaleOfWords = -exponent(bytes, at, words);
+        int scale = Tuples.readShort(bytes, at + 6);
+        BigDecimal value = new BigDecimal(digits, scaleOfWords).setScale(scale);
+        return sign(bytes, at) == NEGATIVE ? value.negate() : value;
+    }
+
+    static long unscaled(byte[] bytes, int at, int precision, int scale) {
+        if (precision > MOST_DIGITS_IN_A_LONG) {
+            return decimal(bytes, at).setScale(scale).unscaledValue().longValueExact();
+        }
+        requireNumber(bytes, at);
+        int words = Tuples.readShort(bytes, at);
+        long digits = 0;
+        for (int i = 0; i < words; i++) {
+            digits = digits * BASE + word(bytes, at, i);
+        }
+        long value = shift(digits, words == 0 ? 0 : exponent(bytes, at, words) + scale);
+        return sign(bytes, at) == NEGATIVE ? -value : value;
+    }
+
+    /** Writes a number as {@code numeric_send} does, its length in front. */
+    static void write(BigDecimal value, DataOutput out) throws IOException {
+        int padding = Math.floorMod(-value.scale(), DIGITS_PER_WORD);
+        int fractionWords = (value.scale() + padding) / DIGITS_PER_WORD;
+        BigInteger digits = value.unscaledValue().abs().multiply(BigInteger.TEN.pow(padding));
+        List<Short> words = words(digits);
+        int weight = words.isEmpty() ? 0 : words.size() - fractionWords - 1;
+        while (!words.isEmpty() && words.get(words.size() - 1) == 0) {
+            words.remove(words.size() - 1);
+        }
+        out.writeInt(HEADER + words.size() * Short.BYTES);
+        out.writeShort(words.size());
+        out.writeShort(weight);
+        out.writeShort(value.signum() < 0 ? NEGATIVE : 0);
+        out.writeShort(Math.max(0, value.scale()));
+        for (short word : words) {
+            out.writeShort(word);
+        }
+    }
+
+    /** The digits in base 10,000, first ones first. */
+    private static List<Short> words(BigInteger digits) {
+        List<Short> words = new ArrayList<>();
+        for (BigInteger rest = digits; rest.signum() != 0; ) {
+            BigInteger[] split = rest.divideAndRemainder(BigInteger.valueOf(BASE));
+            words.add(split[1].shortValue());
+            rest = split[0];
+        }
+        Collections.reverse(words);
+        return words;
+    }
+
+    private static long shift(long digits, int powerOfTen) {
+        if (powerOfTen >= 0) {
+            return Math.multiplyExact(digits, POWERS_OF_TEN[powerOfTen]);
+        }
+        long divisor = POWERS_OF_TEN[-powerOfTen];
+        if (digits % divisor != 0) {
+            throw new ArithmeticException("Cannot read a number: it has more digits behind the point than its column");
+        }
+        return digits / divisor;
+    }
+
+    private static int exponent(byte[] bytes, int at, int words) {
+        return DIGITS_PER_WORD * (Tuples.readShort(bytes, at + 2) - words + 1);
+    }
+
+    private static int sign(byte[] bytes, int at) {
+        return Tuples.readShort(bytes, at + 4) & 0xFFFF;
+    }
+
+    private static int word(byte[] bytes, int at, int index) {
+        return Tuples.readShort(bytes, at + HEADER + index * Short.BYTES);
+    }
+
+    private static void requireNumber(byte[] bytes, int at) {
+        if (!isNumber(bytes, at)) {
+            throw new ArithmeticException("Cannot read a number: it is NaN or infinite");
+        }
+    }
+
+    private static long[] powersOfTen() {
+        long[] powers = new long[19];
+        powers[0] = 1;
+        for (int i = 1; i < powers.length; i++) {
+            powers[i] = powers[i - 1] * 10;
+        }
+        return powers;
+    }
+}

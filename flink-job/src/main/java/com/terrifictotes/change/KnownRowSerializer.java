@@ -1,0 +1,55 @@
+package com.terrifictotes.change;
+
+import java.io.IOException;
+import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
+import org.apache.flink.core.memory.DataInputView;
+import org.apache.flink.core.memory.DataOutputView;
+
+/** Version 1: the fingerprint, the cut, the count of changes. */
+final class KnownRowSerializer extends ValueSerializer<KnownRow> {
+
+    static final KnownRowSerializer INSTANCE = new KnownRowSerializer(1);
+
+    private static final long serialVersionUID = 1;
+
+    private KnownRowSerializer(int readVersion) {
+        super(readVersion);
+    }
+
+    @Override
+    int version() {
+        return 1;
+    }
+
+    @Override
+    ValueSerializer<KnownRow> reading(int version) {
+        return new KnownRowSerializer(version);
+    }
+
+    @Override
+    public void serialize(KnownRow value, DataOutputView target) throws IOException {
+        target.writeLong(value.fingerprint().high());
+        target.writeLong(value.fingerprint().low());
+        target.writeLong(value.cut());
+        target.writeInt(value.changes());
+    }
+
+    @Override
+    KnownRow read(int version, DataInputView source) throws IOException {
+        Fingerprint fingerprint = new Fingerprint(source.readLong(), source.readLong());
+        return new KnownRow(fingerprint, source.readLong(), source.readInt());
+    }
+
+    @Override
+    public TypeSerializerSnapshot<KnownRow> snapshotConfiguration() {
+        return new Snapshot();
+    }
+
+    /** Made by Flink when it reads state. */
+    public static final class Snapshot extends ValueSerializerSnapshot<KnownRow> {
+        /** As Flink requires. */
+        public Snapshot() {
+            super(INSTANCE);
+        }
+    }
+}
