@@ -12,8 +12,6 @@ final class ChangeSerializer extends ValueSerializer<Change> {
 
     private static final long serialVersionUID = 1;
 
-    private static final Operation[] OPERATIONS = Operation.values();
-
     private ChangeSerializer(int readVersion) {
         super(readVersion);
     }
@@ -30,14 +28,14 @@ final class ChangeSerializer extends ValueSerializer<Change> {
 
     @Override
     public void serialize(Change value, DataOutputView target) throws IOException {
-        target.writeByte(value.operation().ordinal());
+        target.writeByte(value.operation().code());
         target.writeInt(value.number());
         RowVersionSerializer.INSTANCE.serialize(value.version(), target);
     }
 
     @Override
     Change read(int version, DataInputView source) throws IOException {
-        Operation operation = OPERATIONS[source.readByte()];
+        Operation operation = Operation.ofCode(source.readByte());
         int number = source.readInt();
         return new Change(operation, number, RowVersionSerializer.INSTANCE.deserialize(source));
     }
