@@ -1,0 +1,54 @@
+package com.terrifictotes.change;
+
+import java.io.IOException;
+import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
+import org.apache.flink.core.memory.DataInputView;
+import org.apache.flink.core.memory.DataOutputView;
+import org.apache.flink.types.StringValue;
+
+/** Version 1: the table's name, the count of rows, the count of changes. */
+final class TableCountSerializer extends ValueSerializer<TableCount> {
+
+    static final TableCountSerializer INSTANCE = new TableCountSerializer(1);
+
+    private static final long serialVersionUID = 1;
+
+    private TableCountSerializer(int readVersion) {
+        super(readVersion);
+    }
+
+    @Override
+    int version() {
+        return 1;
+    }
+
+    @Override
+    ValueSerializer<TableCount> reading(int version) {
+        return new TableCountSerializer(version);
+    }
+
+    @Override
+    public void serialize(TableCount value, DataOutputView target) throws IOException {
+        StringValue.writeString(value.table(), target);
+        target.writeLong(value.rows());
+        target.writeLong(value.changes());
+    }
+
+    @Override
+    TableCount read(int version, DataInputView source) throws IOException {
+        return new TableCount(StringValue.readString(source), source.readLong(), source.readLong());
+    }
+
+    @Override
+    public TypeSerializerSnapshot<TableCount> snapshotConfiguration() {
+        return new Snapshot();
+    }
+
+    /** Made by Flink when it reads state. */
+    public static final class Snapshot extends ValueSerializerSnapshot<TableCount> {
+        /** As Flink requires. */
+        public Snapshot() {
+            super(INSTANCE);
+        }
+    }
+}

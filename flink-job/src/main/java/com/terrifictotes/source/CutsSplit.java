@@ -1,0 +1,75 @@
+package com.terrifictotes.source;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Cut after cut of all tables, and how far they are: the whole memory of a source that follows a database. There is one
+ * such split, read by one reader, so that the rows of a cut never overtake those of the cut before.
+ *
+ * @param cut the instant of the last closed cut; before the first, when the first load began
+ * @param latest the latest instant any row carries: later than {@code cut} while a cut is being read
+ * @param fence of the last closed cut; {@value #NO_CUT_YET} before the first
+ * @param identity of the database all fences are of
+ * @param tables how far each table is, by name; tables that were never read are not in it
+ */
+record CutsSplit(long cut, long latest, long fence, Identity identity, Map<String, TableProgress> tables)
+        implements TotesysSplit {
+
+    static final long NO_CUT_YET = -1;
+
+    private static final String ID = "cuts";
+
+    CutsSplit {
+        tables = Map.copyOf(tables);
+    }
+
+    /** Before the first cut. */
+    static CutsSplit beforeFirst(Snapshot loadBegan, Map<String, TableProgress> loaded) {
+        return new CutsSplit(loadBegan.clock(), loadBegan.clock(), NO_CUT_YET, loadBegan.identity(), loaded);
+    }
+
+    @Override
+    public String splitId() {
+        return ID;
+    }
+
+    /** Whether there is a cut that is complete. */
+    boolean hasClosedCut() {
+        return fence != NO_CUT_YET;
+    }
+
+    Optional<TableProgress> progress(String table) {
+        return Optional.ofNullable(tables.get(table));
+    }
+
+    /** The instant of a cut taken now: the source's clock, unless that stands still or goes backwards. */
+    long instantOf(Snapshot snapshot) {
+        return Math.max(snapshot.clock(), latest + 1);
+    }
+
+    /** The same, knowing that rows of a cut at that instant are out. */
+    CutsSplit reached(long instant) {
+        return instant <= latest ? this : new CutsSplit(cut, instant, fence, identity, tables);
+    }
+
+    /** After a cut: only tables that were read completely have moved. */
+    CutsSplit closed(long instant, Snapshot snapshot, Map<String, TableProgress> completed) {
+        Map<String, TableProgress> all = new HashMap<>(tables);
+        all.putAll(completed);
+        return new CutsSplit(instant, instant, snapshot.fence(), snapshot.identity(), all);
+    }
+
+    /** Whether fences still mean something: the same database, ids that went forwards, and by less than half their circle. */
+    boolean canTrustFences(Snapshot snapshot) {
+        if (!snapshot.identity().equals(identity)) {
+            return false;
+        }
+        return tables.values().stream().allMatch(table -> isWithinReach(table.fence(), snapshot.next()));
+    }
+
+    private static boolean isWithinReach(long fence, long next) {
+        return fence <= next && next - fence < Integer.MAX_VALUE;
+    }
+}

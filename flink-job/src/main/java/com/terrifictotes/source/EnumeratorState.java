@@ -1,0 +1,27 @@
+package com.terrifictotes.source;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the enumerator remembers.
+ *
+ * @param isPlanned whether the first load is planned; if not, nothing else is set
+ * @param chunks not given to any reader yet
+ * @param cuts the cuts, until a reader has them
+ */
+record EnumeratorState(
+        boolean isPlanned,
+        List<ChunkSplit> chunks,
+        @Nullable CutsSplit cuts) {
+
+    static final EnumeratorState UNPLANNED = new EnumeratorState(false, List.of(), null);
+
+    EnumeratorState {
+        chunks = List.copyOf(chunks);
+    }
+
+    static EnumeratorState planned(List<ChunkSplit> chunks, @Nullable CutsSplit cuts) {
+        return new EnumeratorState(true, chunks, cuts);
+    }
+}

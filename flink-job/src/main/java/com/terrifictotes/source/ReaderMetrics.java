@@ -1,0 +1,119 @@
+package com.terrifictotes.source;
+
+import com.terrifictotes.catalog.SourceCatalog;
+import com.terrifictotes.catalog.TableSchema;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.MetricGroup;
+import org.apache.flink.metrics.ThreadSafeSimpleCounter;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a reader tells of itself. Gauges of a reader that reads no cuts say {@value #NOT_HERE}.
+ *
+ * <table>
+ *   <caption>Metrics</caption>
+ *   <tr><td>cutAgeSeconds</td><td>since the last cut was taken</td></tr>
+ *   <tr><td>lastCut</td><td>its instant, milliseconds since 1970-01-01 UTC</td></tr>
+ *   <tr><td>lastCutMillis</td><td>how long reading it took</td></tr>
+ *   <tr><td>lastCutRows</td><td>how many rows it read</td></tr>
+ *   <tr><td>cuts</td><td>how many were closed since the job started</td></tr>
+ *   <tr><td>fenceAge</td><td>how many transaction ids the fence is behind the newest: grows while a writer stays open</td></tr>
+ *   <tr><td>retries</td><td>how often the database failed and was tried again</td></tr>
+ *   <tr><td>identityChanges</td><td>how often all was read again because the database is another</td></tr>
+ *   <tr><td>tablesStopped</td><td>tables not read any more because they changed</td></tr>
+ *   <tr><td>newInSource</td><td>tables and columns waiting for the next start</td></tr>
+ *   <tr><td>table.NAME.rowsRead</td><td>rows read, known ones included</td></tr>
+ *   <tr><td>table.NAME.completeAgeSeconds</td><td>since the table was last read so that no version can be unknown</td></tr>
+ * </table>
+ */
+final class ReaderMetrics {
+
+    private static final long NOT_HERE = -1;
+
+    private final MetricGroup group;
+    private final Map<String, Counter> rowsRead = new ConcurrentHashMap<>();
+    private final Map<String, Long> completeSince = new ConcurrentHashMap<>();
+    private final Counter retries;
+    private final Counter identityChanges;
+    private final Counter newInSource;
+    private final Counter cutsClosed;
+    private final AtomicLong tablesStopped = new AtomicLong();
+    private volatile long fenceAge = NOT_HERE;
+    private volatile @Nullable LastCut lastCut;
+
+    private record LastCut(long instant, long takenAt, long millis, long rows) {}
+
+    ReaderMetrics(MetricGroup group, SourceCatalog catalog) {
+        this.group = group;
+        this.retries = group.counter("retries", new ThreadSafeSimpleCounter());
+        this.identityChanges = group.counter("identityChanges", new ThreadSafeSimpleCounter());
+        this.newInSource = group.counter("newInSource", new ThreadSafeSimpleCounter());
+        this.cutsClosed = group.counter("cuts", new ThreadSafeSimpleCounter());
+        group.gauge("tablesStopped", tablesStopped::get);
+        group.gauge("fenceAge", () -> fenceAge);
+        group.gauge("cutAgeSeconds", () -> ofLastCut(cut -> secondsSince(cut.takenAt())));
+        group.gauge("lastCut", () -> ofLastCut(LastCut::instant));
+        group.gauge("lastCutMillis", () -> ofLastCut(LastCut::millis));
+        group.gauge("lastCutRows", () -> ofLastCut(LastCut::rows));
+        catalog.tables().forEach(this::register);
+    }
+
+    void rowsRead(String table, long rows) {
+        Counter counter = rowsRead.get(table);
+        if (counter != null) {
+            counter.inc(rows);
+        }
+    }
+
+    void retried() {
+        retries.inc();
+    }
+
+    void identityChanged() {
+        identityChanges.inc();
+    }
+
+    void newInSource() {
+        newInSource.inc();
+    }
+
+    void tablesStopped(long count) {
+        tablesStopped.set(count);
+    }
+
+    void began(Snapshot snapshot) {
+        fenceAge = snapshot.next() - snapshot.fence();
+    }
+
+    void closed(CutsSplit cuts, OpenCut cut) {
+        long now = Clock.millis();
+        cutsClosed.inc();
+        lastCut = new LastCut(cuts.cut(), cut.started(), now - cut.started(), cut.rowsRead());
+        cuts.tables().forEach((table, progress) -> {
+            if (progress.completeAt() == cuts.cut()) {
+                completeSince.put(table, cut.started());
+            }
+        });
+    }
+
+    private void register(TableSchema table) {
+        MetricGroup tableGroup = group.addGroup("table", table.name());
+        rowsRead.put(table.name(), tableGroup.counter("rowsRead", new ThreadSafeSimpleCounter()));
+        tableGroup.gauge("completeAgeSeconds", () -> {
+            Long since = completeSince.get(table.name());
+            return since == null ? NOT_HERE : secondsSince(since);
+        });
+    }
+
+    private long ofLastCut(java.util.function.ToLongFunction<LastCut> value) {
+        LastCut cut = lastCut;
+        return cut == null ? NOT_HERE : value.applyAsLong(cut);
+    }
+
+    private static long secondsSince(long millis) {
+        return (Clock.millis() - millis) / 1000;
+    }
+}

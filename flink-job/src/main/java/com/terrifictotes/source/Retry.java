@@ -1,0 +1,68 @@
+package com.terrifictotes.source;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether and when to try again after the database failed.
+ *
+ * <p>States from PostgreSQL's appendix "Error Codes": 40001 and 40P01 (conflicts, also with a standby's recovery), 57014
+ * (cancelled, by a standby or a time-out), 08 (connection), 57P (shut-down, starting up), 53 (too many connections and
+ * other shortages), 28P01 and 28000 (a password that was changed), 55P03 (a lock not to be had), 58 (the system beneath),
+ * 25006 and 25P (a transaction that was ended for us).
+ */
+final class Retry {
+
+    private static final Duration FIRST_WAIT = Duration.ofMillis(500);
+    private static final Set<String> STATES = Set.of("40001", "40P01", "57014", "28P01", "28000", "55P03", "25006");
+    private static final Set<String> CLASSES = Set.of("08", "57", "53", "58");
+    private static final String IDLE_TRANSACTION_ENDED = "25P";
+
+    private final Duration longestWait;
+    private final Duration giveUpAfter;
+    private @Nullable Long failingSince;
+    private Duration nextWait = FIRST_WAIT;
+
+    Retry(Duration longestWait, Duration giveUpAfter) {
+        this.longestWait = longestWait;
+        this.giveUpAfter = giveUpAfter;
+    }
+
+    /** Whether a second try may help. */
+    static boolean isWorthwhile(SQLException failure) {
+        String state = failure.getSQLState();
+        if (state == null || state.length() < 2) {
+            return true;
+        }
+        return STATES.contains(state)
+                || CLASSES.contains(state.substring(0, 2))
+                || state.startsWith(IDLE_TRANSACTION_ENDED);
+    }
+
+    /**
+     * Notes a failure.
+     *
+     * @param now milliseconds on any clock that only goes forwards
+     * @return how long to wait before the next try
+     * @throws SQLException the failure itself, if a second try cannot help or this has gone on for too long
+     */
+    Duration failed(SQLException failure, long now) throws SQLException {
+        long since = failingSince == null ? now : failingSince;
+        if (!isWorthwhile(failure) || now - since > giveUpAfter.toMillis()) {
+            throw failure;
+        }
+        failingSince = since;
+        Duration wait = nextWait;
+        Duration doubled = nextWait.multipliedBy(2);
+        nextWait = doubled.compareTo(longestWait) < 0 ? doubled : longestWait;
+        return wait;
+    }
+
+    /** Notes that the database answered. */
+    void succeeded() {
+        failingSince = null;
+        nextWait = FIRST_WAIT;
+    }
+}

@@ -1,0 +1,80 @@
+package com.terrifictotes.source;
+
+import com.terrifictotes.catalog.Database;
+import java.sql.Connection;
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One connection to totesys, opened when it is needed, and again after it failed. Used by one thread, but for
+ * {@link #interrupt()}.
+ */
+final class Session implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Session.class);
+
+    private final Database database;
+    private volatile @Nullable Connection connection;
+
+    Session(Database database) {
+        this.database = database;
+    }
+
+    /** The connection, in a transaction that sees one state of everything and takes no transaction id. */
+    Connection beginSnapshot() throws SQLException {
+        Connection current = open();
+        current.setAutoCommit(false);
+        current.setReadOnly(true);
+        current.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+        return current;
+    }
+
+    /** Ends the transaction. */
+    void end() throws SQLException {
+        Connection current = connection;
+        if (current != null) {
+            current.commit();
+        }
+    }
+
+    /** Makes a statement that runs now, if there is one, fail; from any thread. */
+    void interrupt() {
+        Connection current = connection;
+        if (current == null) {
+            return;
+        }
+        try {
+            current.unwrap(PGConnection.class).cancelQuery();
+        } catch (SQLException e) {
+            LOG.debug("Cannot cancel a query at {}", database.address(), e);
+        }
+    }
+
+    /** Drops the connection, in whatever state it is; the next use opens another. */
+    @Override
+    public void close() {
+        Connection current = connection;
+        connection = null;
+        if (current == null) {
+            return;
+        }
+        try {
+            current.abort(Runnable::run);
+        } catch (SQLException e) {
+            LOG.debug("Cannot close the connection to {}", database.address(), e);
+        }
+    }
+
+    private Connection open() throws SQLException {
+        Connection current = connection;
+        if (current == null) {
+            current = database.connect();
+            connection = current;
+            LOG.info("Connected to totesys at {}", database.address());
+        }
+        return current;
+    }
+}

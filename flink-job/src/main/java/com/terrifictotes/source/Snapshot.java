@@ -1,0 +1,35 @@
+package com.terrifictotes.source;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+/**
+ * What the database says of the transaction it is asked in.
+ *
+ * @param fence every transaction with a smaller id is finished; 64 bits
+ * @param next the first id that no transaction has yet; 64 bits
+ * @param clock the database's clock, milliseconds since 1970-01-01 UTC
+ * @param identity which database it is
+ */
+record Snapshot(long fence, long next, long clock, Identity identity) {
+
+    private static final String QUERY = """
+            SELECT txid_snapshot_xmin(s), txid_snapshot_xmax(s),
+                   floor(extract(epoch FROM clock_timestamp()) * 1000)::bigint,
+                   (SELECT system_identifier FROM pg_control_system()),
+                   (SELECT timeline_id FROM pg_control_checkpoint()),
+                   (SELECT oid FROM pg_database WHERE datname = current_database())
+            FROM (SELECT txid_current_snapshot() s) q""";
+
+    /** Asks in the connection's transaction, and so fixes the snapshot that all of it sees. */
+    static Snapshot take(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery(QUERY)) {
+            result.next();
+            Identity identity = new Identity(result.getLong(4), result.getLong(5), result.getLong(6));
+            return new Snapshot(result.getLong(1), result.getLong(2), result.getLong(3), identity);
+        }
+    }
+}

@@ -1,0 +1,107 @@
+package com.terrifictotes.source;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.flink.core.io.SimpleVersionedSerializer;
+import org.apache.flink.core.memory.DataInputDeserializer;
+import org.apache.flink.core.memory.DataOutputSerializer;
+import org.jspecify.annotations.Nullable;
+
+/** Version 1: a byte for the kind of split, then its components in order. */
+final class SplitSerializer implements SimpleVersionedSerializer<TotesysSplit> {
+
+    static final int VERSION = 1;
+
+    private static final byte CHUNK = 1;
+    private static final byte CUTS = 2;
+
+    @Override
+    public int getVersion() {
+        return VERSION;
+    }
+
+    @Override
+    public byte[] serialize(TotesysSplit split) throws IOException {
+        DataOutputSerializer out = new DataOutputSerializer(256);
+        write(split, out);
+        return out.getCopyOfBuffer();
+    }
+
+    @Override
+    public TotesysSplit deserialize(int version, byte[] bytes) throws IOException {
+        requireKnown(version);
+        return read(new DataInputDeserializer(bytes));
+    }
+
+    static void requireKnown(int version) throws IOException {
+        if (version != VERSION) {
+            throw new IOException("Cannot read source state of version %d, expected %d".formatted(version, VERSION));
+        }
+    }
+
+    static void write(TotesysSplit split, DataOutput out) throws IOException {
+        if (split instanceof ChunkSplit chunk) {
+            out.writeByte(CHUNK);
+            out.writeUTF(chunk.table());
+            writeKey(chunk.from(), out);
+            writeKey(chunk.to(), out);
+            out.writeLong(chunk.cut());
+        } else {
+            out.writeByte(CUTS);
+            writeCuts((CutsSplit) split, out);
+        }
+    }
+
+    static TotesysSplit read(DataInput in) throws IOException {
+        byte kind = in.readByte();
+        return switch (kind) {
+            case CHUNK -> new ChunkSplit(in.readUTF(), readKey(in), readKey(in), in.readLong());
+            case CUTS -> readCuts(in);
+            default -> throw new IOException("Cannot read a split of kind %d, expected 1 or 2".formatted(kind));
+        };
+    }
+
+    private static void writeKey(@Nullable Long key, DataOutput out) throws IOException {
+        out.writeBoolean(key != null);
+        if (key != null) {
+            out.writeLong(key);
+        }
+    }
+
+    private static @Nullable Long readKey(DataInput in) throws IOException {
+        return in.readBoolean() ? in.readLong() : null;
+    }
+
+    private static void writeCuts(CutsSplit cuts, DataOutput out) throws IOException {
+        out.writeLong(cuts.cut());
+        out.writeLong(cuts.latest());
+        out.writeLong(cuts.fence());
+        out.writeLong(cuts.identity().system());
+        out.writeLong(cuts.identity().timeline());
+        out.writeLong(cuts.identity().database());
+        out.writeInt(cuts.tables().size());
+        for (Map.Entry<String, TableProgress> table : cuts.tables().entrySet()) {
+            out.writeUTF(table.getKey());
+            out.writeUTF(table.getValue().shape());
+            out.writeLong(table.getValue().fence());
+            out.writeLong(table.getValue().completeAt());
+        }
+    }
+
+    private static CutsSplit readCuts(DataInput in) throws IOException {
+        long cut = in.readLong();
+        long latest = in.readLong();
+        long fence = in.readLong();
+        Identity identity = new Identity(in.readLong(), in.readLong(), in.readLong());
+        int count = in.readInt();
+        Map<String, TableProgress> tables = new HashMap<>();
+        for (int i = 0; i < count; i++) {
+            String name = in.readUTF();
+            tables.put(name, new TableProgress(in.readUTF(), in.readLong(), in.readLong()));
+        }
+        return new CutsSplit(cut, latest, fence, identity, tables);
+    }
+}

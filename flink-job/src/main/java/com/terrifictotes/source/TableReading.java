@@ -1,0 +1,62 @@
+package com.terrifictotes.source;
+
+import com.terrifictotes.catalog.TableSchema;
+import java.time.Duration;
+
+/**
+ * Which rows of a table a cut reads.
+ *
+ * @param extent of the reading
+ * @param fence for {@link Extent#SINCE_FENCE} and {@link Extent#WINDOW}: rows written before it are known
+ * @param from for {@link Extent#WINDOW}: the earliest {@code last_updated}, milliseconds since 1970-01-01 UTC
+ * @param isComplete whether every version is known afterwards, or only those the window shows
+ */
+record TableReading(Extent extent, long fence, long from, boolean isComplete) {
+
+    static final String TIME_COLUMN = "last_updated";
+
+    /** How much is read. */
+    enum Extent {
+        NOTHING,
+        SINCE_FENCE,
+        WINDOW,
+        EVERYTHING
+    }
+
+    /** Decides, of one table in one cut. */
+    static TableReading plan(
+            TableSchema table, CutsSplit cuts, Snapshot snapshot, TableStatistics statistics, ReadingOptions options) {
+        TableProgress progress = cuts.tables().get(table.name());
+        if (progress == null || !progress.shape().equals(table.shape()) || !cuts.canTrustFences(snapshot)) {
+            return new TableReading(Extent.EVERYTHING, 0, 0, true);
+        }
+        if (progress.fence() == snapshot.next()) {
+            return new TableReading(Extent.NOTHING, 0, 0, true);
+        }
+        boolean isSwept = isSmall(table, statistics, options) || isSweepDue(cuts, progress, snapshot, options);
+        return isSwept ? sinceFence(progress) : window(cuts, snapshot, options.windowLength());
+    }
+
+    private static TableReading sinceFence(TableProgress progress) {
+        return new TableReading(Extent.SINCE_FENCE, progress.fence(), 0, true);
+    }
+
+    private static TableReading window(CutsSplit cuts, Snapshot snapshot, Duration length) {
+        if (cuts.fence() == snapshot.next()) {
+            return new TableReading(Extent.NOTHING, 0, 0, false);
+        }
+        return new TableReading(Extent.WINDOW, cuts.fence(), cuts.cut() - length.toMillis(), false);
+    }
+
+    private static boolean isSmall(TableSchema table, TableStatistics statistics, ReadingOptions options) {
+        boolean hasWindow = statistics.hasTimeIndex() && table.has(TIME_COLUMN);
+        return !hasWindow || statistics.rows() <= options.windowFromRows();
+    }
+
+    /** A clock that was set back makes a sweep due: its own interval can no longer be told. */
+    private static boolean isSweepDue(
+            CutsSplit cuts, TableProgress progress, Snapshot snapshot, ReadingOptions options) {
+        long since = cuts.instantOf(snapshot) - progress.completeAt();
+        return !cuts.hasClosedCut() || since >= options.sweepInterval().toMillis();
+    }
+}

@@ -1,0 +1,91 @@
+package com.terrifictotes.source;
+
+import com.terrifictotes.change.RowVersion;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.apache.flink.api.common.eventtime.Watermark;
+import org.apache.flink.api.connector.source.ReaderOutput;
+import org.apache.flink.api.connector.source.SourceOutput;
+import org.apache.flink.api.connector.source.SourceReaderContext;
+import org.apache.flink.connector.base.source.reader.SingleThreadMultiplexSourceReaderBase;
+import org.apache.flink.connector.base.source.reader.splitreader.SplitReader;
+import org.apache.flink.core.io.InputStatus;
+
+/**
+ * Emits row versions with the instant of their cut as timestamp, and that instant as watermark once the cut is complete.
+ * A reader without a split is idle, so that it never holds the watermark back; the enumerator knows from its request
+ * that everything it had is out.
+ */
+final class TotesysReader
+        extends SingleThreadMultiplexSourceReaderBase<Reading, RowVersion, TotesysSplit, TotesysReader.Progress> {
+
+    TotesysReader(Supplier<SplitReader<Reading, TotesysSplit>> splitReader, SourceReaderContext context) {
+        super(splitReader, TotesysReader::emit, context.getConfiguration(), context);
+    }
+
+    @Override
+    public void start() {
+        if (getNumberOfCurrentlyAssignedSplits() == 0) {
+            context.sendSplitRequest();
+        }
+    }
+
+    @Override
+    public InputStatus pollNext(ReaderOutput<RowVersion> output) throws Exception {
+        if (getNumberOfCurrentlyAssignedSplits() == 0) {
+            output.markIdle();
+        }
+        return super.pollNext(output);
+    }
+
+    @Override
+    protected void onSplitFinished(Map<String, Progress> finished) {
+        if (getNumberOfCurrentlyAssignedSplits() == 0) {
+            context.sendSplitRequest();
+        }
+    }
+
+    @Override
+    protected Progress initializedState(TotesysSplit split) {
+        return new Progress(split);
+    }
+
+    @Override
+    protected TotesysSplit toSplitType(String id, Progress progress) {
+        return progress.split();
+    }
+
+    private static void emit(Reading reading, SourceOutput<RowVersion> output, Progress progress) {
+        if (reading instanceof Reading.Seen seen) {
+            RowVersion version = seen.version();
+            output.collect(version, version.cut());
+            progress.reached(version.cut());
+        } else if (reading instanceof Reading.Closed closed) {
+            progress.closed(closed.cuts());
+            output.emitWatermark(new Watermark(closed.cuts().cut()));
+        }
+    }
+
+    /** A split, as far as its rows are emitted. */
+    static final class Progress {
+        private TotesysSplit split;
+
+        Progress(TotesysSplit split) {
+            this.split = split;
+        }
+
+        TotesysSplit split() {
+            return split;
+        }
+
+        void reached(long instant) {
+            if (split instanceof CutsSplit cuts) {
+                split = cuts.reached(instant);
+            }
+        }
+
+        void closed(CutsSplit cuts) {
+            split = cuts;
+        }
+    }
+}
