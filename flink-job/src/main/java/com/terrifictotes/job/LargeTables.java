@@ -37,7 +37,7 @@ public record LargeTables(long chunkRows, long windowFromRows, Duration windowLe
     public static final Option<Duration> SWEEP_INTERVAL = new Option<>(
             SourceSettings.GROUP,
             "sweep.interval",
-            duration(SourceSettings.MOMENT),
+            duration(OptionType.MOMENT),
             "PT5M",
             "how often the tables that are read through an index are read in full");
 

@@ -15,6 +15,9 @@ import java.util.regex.Pattern;
  * @param accepts which of the values that can be read may be used
  */
 public record OptionType<T>(String expected, Function<String, Optional<T>> read, Predicate<T> accepts) {
+    /** The shortest interval that makes sense: anything below would only spin. */
+    static final Duration MOMENT = Duration.ofMillis(20);
+
     private static final Duration LONGEST = Duration.ofDays(366);
 
     /** A type whose values are checked by their own constructor, with messages of their own. */

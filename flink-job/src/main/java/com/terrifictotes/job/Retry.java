@@ -23,7 +23,7 @@ public record Retry(Duration giveUpAfter, Duration longestPause) implements Seri
     public static final Option<Duration> BACKOFF_MAX = new Option<>(
             SourceSettings.GROUP,
             "retry.backoff.max",
-            duration(SourceSettings.MOMENT),
+            duration(OptionType.MOMENT),
             "PT30S",
             "the longest pause between two tries");
 

@@ -16,9 +16,13 @@ import java.util.stream.Stream;
 /**
  * The database totesys and how it is read.
  *
+ * @param secret names the user and the password
  * @param schema the schema whose tables are taken
  * @param excludedTables tables of the schema that are not data
  * @param pollInterval from the start of one cut to the start of the next
+ * @param timeouts how long the database may keep the job waiting
+ * @param retry what happens when the database cannot be reached
+ * @param largeTables how tables are read that are too large to be read in one go
  */
 public record SourceSettings(
         PostgresUrl url,
@@ -31,9 +35,6 @@ public record SourceSettings(
         LargeTables largeTables)
         implements Serializable {
     public static final String GROUP = "Source";
-
-    /** The shortest interval that makes sense: anything below would only spin. */
-    static final Duration MOMENT = Duration.ofMillis(20);
 
     public static final Option<PostgresUrl> URL = Option.required(
             GROUP,
@@ -64,7 +65,11 @@ public record SourceSettings(
             "tables of the schema that are not data, with commas between them; empty takes every table");
 
     public static final Option<Duration> POLL_INTERVAL = new Option<>(
-            GROUP, "poll.interval", duration(MOMENT), "PT5S", "from the start of one cut to the start of the next");
+            GROUP,
+            "poll.interval",
+            duration(OptionType.MOMENT),
+            "PT5S",
+            "from the start of one cut to the start of the next");
 
     static final List<Option<?>> OPTIONS = Stream.of(
                     List.of(URL, SECRET, SCHEMA, TABLES_EXCLUDE, POLL_INTERVAL),
