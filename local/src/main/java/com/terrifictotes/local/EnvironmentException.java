@@ -1,0 +1,16 @@
+package com.terrifictotes.local;
+
+import org.jspecify.annotations.Nullable;
+
+/** This machine cannot do what was asked: the message says what is in the way and what would help. */
+public final class EnvironmentException extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    public EnvironmentException(String message) {
+        super(message);
+    }
+
+    public EnvironmentException(String message, @Nullable Throwable cause) {
+        super(message, cause);
+    }
+}

@@ -1,0 +1,90 @@
+package com.terrifictotes.local.postgres;
+
+import com.terrifictotes.local.EnvironmentException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+
+/**
+ * A server's data folder and the files beside it: its log, its lock, its passwords.
+ *
+ * @param path absolute, without symbolic links
+ */
+record DataFolder(Path path) {
+    static final String SUPERUSER = "postgres";
+    private static final String SETTINGS = "totes.conf";
+
+    static DataFolder at(Path folder) throws IOException {
+        Path parent =
+                Files.createDirectories(folder.toAbsolutePath().normalize().resolveSibling("."));
+        return new DataFolder(parent.toRealPath().resolve(folder.getFileName()));
+    }
+
+    Path parent() {
+        return path.resolveSibling(".").normalize();
+    }
+
+    Path beside(String suffix) {
+        return path.resolveSibling(path.getFileName() + suffix);
+    }
+
+    Credentials secretOf(String role) throws IOException {
+        return SecretFile.readOrCreate(
+                beside(SUPERUSER.equals(role) ? ".secret.json" : "." + role + ".secret.json"), role);
+    }
+
+    boolean initialised() {
+        return Files.exists(path.resolve("PG_VERSION"));
+    }
+
+    /** Makes the folder under another name first, so that an interrupted start leaves none that looks whole. */
+    void initialise(PostgresBinaries binaries, PostgresUser user) throws IOException {
+        Path fresh = beside(".new");
+        Folders.delete(fresh);
+        Files.createDirectory(fresh);
+        user.own(fresh);
+        user.checkReach(fresh);
+        initialise(fresh, binaries, user);
+        Files.writeString(
+                fresh.resolve("postgresql.conf"),
+                "\ninclude_if_exists = '" + SETTINGS + "'\n",
+                StandardOpenOption.APPEND);
+        Files.deleteIfExists(path);
+        Files.move(fresh, path, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    void settings(String text, PostgresUser user) throws IOException {
+        Path file = path.resolve(SETTINGS);
+        Files.writeString(file, text);
+        user.own(file);
+    }
+
+    private void initialise(Path fresh, PostgresBinaries binaries, PostgresUser user) throws IOException {
+        Path password = beside(".password");
+        Files.deleteIfExists(password);
+        SecretFile.createPrivate(password, secretOf(SUPERUSER).password());
+        user.own(password);
+        try {
+            initialise(fresh, password, binaries, user);
+        } finally {
+            Files.delete(password);
+        }
+    }
+
+    private void initialise(Path fresh, Path password, PostgresBinaries binaries, PostgresUser user)
+            throws IOException {
+        Command.Outcome outcome = Command.run(user.command(
+                binaries.program("initdb"),
+                "--pgdata=" + fresh,
+                "--username=" + SUPERUSER,
+                "--pwfile=" + password,
+                "--auth=scram-sha-256",
+                "--encoding=UTF8",
+                "--no-locale"));
+        if (!outcome.successful()) {
+            throw new EnvironmentException("Cannot make a Postgres data folder: " + path + "\n" + outcome.output());
+        }
+    }
+}
