@@ -18,16 +18,18 @@ final class Numerics {
     private static final int DIGITS_PER_WORD = 4;
     private static final int HEADER = 4 * Short.BYTES;
     private static final int NEGATIVE = 0x4000;
-    private static final int NOT_A_NUMBER_BITS = 0xC000;
-    /** Up to this many digits, the words of a number, padded at both ends, fit in 64 bits. */
-    private static final int MOST_DIGITS_IN_A_LONG = 12;
+    private static final int NOT_A_NUMBER = 0xC000;
+    private static final int INFINITE = 0xD000;
+    private static final int NEGATIVE_INFINITE = 0xF000;
+    /** As many words as fit in 64 bits whatever they are. */
+    private static final int MOST_WORDS_IN_A_LONG = 4;
 
     private static final long[] POWERS_OF_TEN = powersOfTen();
 
     private Numerics() {}
 
     static boolean isNumber(byte[] bytes, int at) {
-        return (sign(bytes, at) & NOT_A_NUMBER_BITS) != NOT_A_NUMBER_BITS;
+        return (sign(bytes, at) & NOT_A_NUMBER) != NOT_A_NUMBER;
     }
 
     static BigDecimal decimal(byte[] bytes, int at) {
@@ -43,17 +45,37 @@ final class Numerics {
         return sign(bytes, at) == NEGATIVE ? value.negate() : value;
     }
 
+    static String notANumber(byte[] bytes, int at) {
+        return switch (sign(bytes, at)) {
+            case NOT_A_NUMBER -> "NaN";
+            case INFINITE -> "Infinity";
+            case NEGATIVE_INFINITE -> "-Infinity";
+            default ->
+                throw new IllegalArgumentException(
+                        "Cannot name a number: %s, expected one that is not any".formatted(decimal(bytes, at)));
+        };
+    }
+
     static long unscaled(byte[] bytes, int at, int precision, int scale) {
-        if (precision > MOST_DIGITS_IN_A_LONG) {
-            return decimal(bytes, at).setScale(scale).unscaledValue().longValueExact();
-        }
         requireNumber(bytes, at);
         int words = Tuples.readShort(bytes, at);
+        int shift = words == 0 ? 0 : exponent(bytes, at, words) + scale;
+        long value = words <= MOST_WORDS_IN_A_LONG && Math.abs(shift) < POWERS_OF_TEN.length
+                ? smallUnscaled(bytes, at, words, shift)
+                : decimal(bytes, at).setScale(scale).unscaledValue().longValueExact();
+        if (value >= POWERS_OF_TEN[precision] || value <= -POWERS_OF_TEN[precision]) {
+            throw new ArithmeticException(
+                    "Cannot read a number: it has more digits than numeric(%d,%d)".formatted(precision, scale));
+        }
+        return value;
+    }
+
+    private static long smallUnscaled(byte[] bytes, int at, int words, int shift) {
         long digits = 0;
         for (int i = 0; i < words; i++) {
             digits = digits * BASE + word(bytes, at, i);
         }
-        long value = shift(digits, words == 0 ? 0 : exponent(bytes, at, words) + scale);
+        long value = shift(digits, shift);
         return sign(bytes, at) == NEGATIVE ? -value : value;
     }
 

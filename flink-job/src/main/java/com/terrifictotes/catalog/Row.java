@@ -4,6 +4,8 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 
 /**
@@ -24,8 +26,13 @@ public final class Row {
     /** Microseconds of a timestamp that is infinitely early, in Postgres and here. */
     public static final long INFINITELY_EARLY = Long.MIN_VALUE;
 
+    /** The latest timestamp before infinity that has {@link #epochMicros}: 294247-01-10 04:00:54.775806. */
+    public static final long LATEST_MICROS = Long.MAX_VALUE - 1;
+
     static final long MICROS_TO_POSTGRES_EPOCH = 946_684_800_000_000L;
     static final int DAYS_TO_POSTGRES_EPOCH = 10_957;
+
+    private static final LocalDateTime POSTGRES_EPOCH = LocalDateTime.of(2000, 1, 1, 0, 0);
 
     private final byte[] tuple;
     /** Where each field's length stands; one more entry for the end. */
@@ -120,16 +127,37 @@ public final class Row {
     /**
      * Microseconds since 1970-01-01 00:00:00, of a timestamp as it is written, of an instant in UTC.
      * {@link #INFINITELY_LATE} and {@link #INFINITELY_EARLY} stand for Postgres' infinities.
+     *
+     * @throws ArithmeticException if it has {@link #hasEpochMicros none}
      */
     public long epochMicros(int field) {
         long micros = Tuples.readLong(tuple, start(field));
         boolean isInfinite = micros == INFINITELY_LATE || micros == INFINITELY_EARLY;
-        return isInfinite ? micros : micros + MICROS_TO_POSTGRES_EPOCH;
+        return isInfinite ? micros : Math.addExact(micros, MICROS_TO_POSTGRES_EPOCH);
+    }
+
+    /**
+     * Whether a timestamp or an instant is infinite or no later than {@link #LATEST_MICROS}: Postgres counts from 2000
+     * on, and its last 29 years do not fit in 64 bits that count from 1970.
+     */
+    public boolean hasEpochMicros(int field) {
+        long micros = Tuples.readLong(tuple, start(field));
+        return micros == INFINITELY_LATE || micros <= LATEST_MICROS - MICROS_TO_POSTGRES_EPOCH;
+    }
+
+    /** A timestamp or an instant (in UTC) that is not infinite. */
+    public LocalDateTime dateTime(int field) {
+        return POSTGRES_EPOCH.plus(Tuples.readLong(tuple, start(field)), ChronoUnit.MICROS);
     }
 
     /** Whether a decimal is a number: not NaN, not an infinity. */
     public boolean isNumber(int field) {
         return Numerics.isNumber(tuple, start(field));
+    }
+
+    /** What a decimal is that is not a number: {@code NaN}, {@code Infinity} or {@code -Infinity}. */
+    public String notANumber(int field) {
+        return Numerics.notANumber(tuple, start(field));
     }
 
     /**
@@ -144,9 +172,9 @@ public final class Row {
     /**
      * A decimal as an integer count of its last digits: 12.30 at scale 2 is 1230.
      *
-     * @param precision of the column
+     * @param precision of the column, at most 18
      * @param scale of the column
-     * @throws ArithmeticException if it is not a number, or has digits beyond the scale, or does not fit in 64 bits
+     * @throws ArithmeticException if it is not a number, or has more digits than the column allows
      */
     public long unscaled(int field, int precision, int scale) {
         return Numerics.unscaled(tuple, start(field), precision, scale);

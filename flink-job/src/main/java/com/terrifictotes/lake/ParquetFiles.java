@@ -1,0 +1,66 @@
+package com.terrifictotes.lake;
+
+import com.terrifictotes.change.Change;
+import java.io.IOException;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.parquet.conf.ParquetConfiguration;
+import org.apache.parquet.conf.PlainParquetConfiguration;
+import org.apache.parquet.hadoop.ParquetWriter;
+import org.apache.parquet.hadoop.api.WriteSupport;
+import org.apache.parquet.hadoop.metadata.CompressionCodecName;
+import org.apache.parquet.io.OutputFile;
+
+/**
+ * How the lake's Parquet files are written: zstd, dictionaries, and row groups small enough that some twenty open files
+ * stay within a few hundred megabytes.
+ *
+ * <p>Loads no class of Hadoop: the configuration, the codec and the output are all others, see {@code
+ * docs/decisions/parquet-without-hadoop.md}.
+ */
+final class ParquetFiles {
+
+    private static final long ROW_GROUP_BYTES = 16L * 1024 * 1024;
+    private static final int PAGE_BYTES = 1024 * 1024;
+    /** Looks at sizes from so few rows on, because rows may hold long texts. */
+    private static final int LEAST_ROWS_TO_LOOK = 10;
+
+    private ParquetFiles() {}
+
+    static ParquetWriter<Change> open(OutputFile file, RawSchema schema) throws IOException {
+        return new Builder(file, schema)
+                .withConf(new PlainParquetConfiguration())
+                .withCodecFactory(new ZstandardCodec())
+                .withCompressionCodec(CompressionCodecName.ZSTD)
+                .withRowGroupSize(ROW_GROUP_BYTES)
+                .withPageSize(PAGE_BYTES)
+                .withMinRowCountForPageSizeCheck(LEAST_ROWS_TO_LOOK)
+                .withDictionaryEncoding(true)
+                .build();
+    }
+
+    private static final class Builder extends ParquetWriter.Builder<Change, Builder> {
+
+        private final RawSchema schema;
+
+        Builder(OutputFile file, RawSchema schema) {
+            super(file);
+            this.schema = schema;
+        }
+
+        @Override
+        protected Builder self() {
+            return this;
+        }
+
+        @Override
+        protected WriteSupport<Change> getWriteSupport(ParquetConfiguration configuration) {
+            return new RawWriteSupport(schema);
+        }
+
+        @Override
+        @Deprecated
+        protected WriteSupport<Change> getWriteSupport(Configuration configuration) {
+            throw new UnsupportedOperationException("Cannot write with a configuration of Hadoop");
+        }
+    }
+}
