@@ -5,7 +5,6 @@ import com.terrifictotes.catalog.SourceCatalog;
 import com.terrifictotes.lake.RawZone;
 import com.terrifictotes.source.ReadingOptions;
 import com.terrifictotes.source.TotesysSource;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -26,7 +25,11 @@ public final class TotesJob {
         SourceCatalog catalog = discover(totesys, source);
         new Pipeline(
                         new TotesysSource(totesys, catalog, readingOptions(settings)),
-                        RawZone.sink(settings.lake().rawPath(), catalog.tables(), settings.lake().fileSize()))
+                        RawZone.sink(
+                                new org.apache.flink.core.fs.Path(
+                                        settings.lake().rawPath()),
+                                catalog.tables(),
+                                settings.lake().fileSize()))
                 .build(environment);
     }
 

@@ -1,5 +1,6 @@
 package com.terrifictotes.local.flink;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
@@ -41,6 +42,16 @@ public final class Board {
     /** Forgets everything, before another job starts. */
     public void clear() {
         values.clear();
+    }
+
+    /** The tables that metrics are about, in alphabetical order. */
+    public List<String> tables() {
+        return values.keySet().stream()
+                .map(Place::table)
+                .filter(table -> !table.isEmpty())
+                .distinct()
+                .sorted()
+                .toList();
     }
 
     /** The sum of a metric over all subtasks and tables. */

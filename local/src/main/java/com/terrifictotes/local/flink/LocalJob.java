@@ -13,8 +13,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.api.common.JobStatus;
-import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.runtime.jobmaster.JobResult;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
@@ -122,8 +122,7 @@ public final class LocalJob implements AutoCloseable {
         }
     }
 
-    private static StreamGraph build(
-            ClusterOptions options, String name, Consumer<StreamExecutionEnvironment> graph) {
+    private static StreamGraph build(ClusterOptions options, String name, Consumer<StreamExecutionEnvironment> graph) {
         Configuration configuration = options.job();
         try (StreamExecutionEnvironment environment = new StreamExecutionEnvironment(configuration)) {
             graph.accept(environment);
