@@ -125,7 +125,8 @@ public final class PostgresDatabase implements Database {
         properties.setProperty("loginTimeout", seconds(timeouts.connect().multipliedBy(url.hosts() + 1L)));
         properties.setProperty("socketTimeout", seconds(timeouts.statement().plus(SOCKET_GRACE)));
         properties.setProperty("tcpKeepAlive", "true");
-        properties.setProperty("options", "-c statement_timeout=" + timeouts.statement().toMillis());
+        properties.setProperty(
+                "options", "-c statement_timeout=" + timeouts.statement().toMillis());
         return properties;
     }
 
