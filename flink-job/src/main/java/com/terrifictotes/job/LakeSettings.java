@@ -22,7 +22,7 @@ public record LakeSettings(URI rawPath, long fileSize) implements Serializable {
             "raw.path",
             new OptionType<>(
                     "file:///absolute/folder or s3a://bucket/prefix", LakeSettings::readFolder, LakeSettings::isFolder),
-            "the folder of the raw zone, as `file:///absolute/folder` or `s3a://bucket/prefix`");
+            "the folder of the raw zone");
 
     public static final Option<Long> FILE_SIZE = new Option<>(
             GROUP,

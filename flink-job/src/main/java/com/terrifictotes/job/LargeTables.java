@@ -23,7 +23,7 @@ public record LargeTables(long chunkRows, long windowFromRows, Duration windowLe
     public static final Option<Long> WINDOW_FROM_ROWS = new Option<>(
             SourceSettings.GROUP,
             "window.from-rows",
-            number(0, Long.MAX_VALUE),
+            number(0, 1_000_000_000_000L),
             "200000",
             "tables with more rows than this and an index on `last_updated` are read through the index");
 

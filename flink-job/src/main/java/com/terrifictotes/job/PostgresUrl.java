@@ -16,8 +16,7 @@ public record PostgresUrl(String text) implements Serializable {
     static final String EXPECTED =
             "jdbc:postgresql://host[:port]/database[?parameter=value&…] without user and password";
 
-    private static final Pattern FORM = Pattern.compile(
-            "jdbc:postgresql://(?<hosts>[^/?#@\\s]+)/(?<name>[^/?#@\\s]+)(\\?(?<parameters>[^#\\s]*))?");
+    private static final Pattern FORM = Pattern.compile("jdbc:postgresql://(?<hosts>[^/?#@\\s]+)/(?<name>[^/?#@\\s]+)");
     private static final Set<String> CREDENTIALS = Set.of("user", "password", "sslpassword");
     private static final Set<String> DECIDED = Set.of(
             "applicationname",
@@ -35,7 +34,7 @@ public record PostgresUrl(String text) implements Serializable {
             throw new IllegalArgumentException("Cannot use a URL (not shown) with a user or a password,"
                     + " expected them in the secret alone and here " + EXPECTED);
         }
-        if (!FORM.matcher(text).matches()) {
+        if (!form(text).matches()) {
             throw new IllegalArgumentException(
                     "Cannot use the URL (not shown, it may hold a password), expected " + EXPECTED);
         }
@@ -62,8 +61,14 @@ public record PostgresUrl(String text) implements Serializable {
     }
 
     private String part(String name) {
-        Matcher matcher = FORM.matcher(text);
+        Matcher matcher = form(text);
         return matcher.matches() ? matcher.group(name) : "";
+    }
+
+    /** The part before the parameters, compared with the form. */
+    private static Matcher form(String text) {
+        int end = text.indexOf('?');
+        return FORM.matcher(end < 0 ? text : text.substring(0, end));
     }
 
     /** The names of the parameters in lower case: a misspelled {@code Password} holds a password all the same. */

@@ -40,14 +40,13 @@ public record SourceSettings(
             GROUP,
             "url",
             OptionType.ofChecked(PostgresUrl.EXPECTED, PostgresUrl::new),
-            "where the database is: `jdbc:postgresql://host[:port]/database`, with parameters such as `?sslmode=require`"
-                    + " but without user and password");
+            "where the database is, with parameters of pgjdbc such as `?sslmode=require`");
 
     public static final Option<SecretReference> SECRET = Option.required(
             GROUP,
             "secret",
             OptionType.ofChecked(SecretReference.EXPECTED, SecretReference::of),
-            "the name of the secret that holds user and password (see below)");
+            "the name of the secret that holds the user and the password");
 
     public static final Option<String> SCHEMA = new Option<>(
             GROUP,
@@ -62,7 +61,7 @@ public record SourceSettings(
             new OptionType<>(
                     "names of tables with commas between them", SourceSettings::names, SourceSettings::areNames),
             "_prisma_migrations",
-            "tables of the schema that are not data, with commas between them; empty takes every table");
+            "tables of the schema that are not data; an empty list takes every table");
 
     public static final Option<Duration> POLL_INTERVAL = new Option<>(
             GROUP,

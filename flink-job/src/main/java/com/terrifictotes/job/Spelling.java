@@ -16,7 +16,7 @@ final class Spelling {
     static Optional<String> nearest(String given, Collection<String> known) {
         String letters = letters(given);
         return known.stream()
-                .filter(word -> distance(letters, letters(word)) <= Math.max(2, word.length() / 3))
+                .filter(word -> distance(letters, letters(word)) <= Math.max(1, word.length() / 3))
                 .min(Comparator.comparingInt(word -> distance(letters, letters(word))));
     }
 
