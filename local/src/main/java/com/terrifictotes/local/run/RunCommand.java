@@ -129,7 +129,8 @@ final class RunCommand implements Callable<Integer> {
         screen.print("Starting totesys and the warehouse in " + taken.folder());
         try (Databases databases = Databases.start(taken, totesysContent(), filling(screen))) {
             Settings settings = Settings.read(databases.writeSettings(taken, poll));
-            screen.print("  totesys    %s  (user and password: %s)".formatted(databases.totesysUrl(), taken.secret("totesys")));
+            screen.print("  totesys    %s  (user and password: %s)"
+                    .formatted(databases.totesysUrl(), taken.secret("totesys")));
             screen.print("  warehouse  " + databases.warehouseUrl());
             try (LiveTradingOrNone trading = new LiveTradingOrNone(databases)) {
                 return follow(taken, settings, screen, stop, trading::start);
@@ -148,7 +149,8 @@ final class RunCommand implements Callable<Integer> {
         ClusterOptions options = new ClusterOptions(taken.flink(), parallelism, checkpoint);
         screen.print("  lake       " + settings.lake().rawPath());
         screen.print("  log        " + taken.log());
-        try (LocalJob job = LocalJob.start(options, settings.pipeline().name(), graph -> TotesJob.build(settings, graph))) {
+        try (LocalJob job =
+                LocalJob.start(options, settings.pipeline().name(), graph -> TotesJob.build(settings, graph))) {
             screen.print("  Flink      " + job.webAddress());
             screen.print(isBounded ? "Loading what is there" : "Following totesys; Ctrl-C stops");
             whenRunning.run();
