@@ -1,11 +1,13 @@
 package com.terrifictotes.local.postgres;
 
 import com.terrifictotes.local.EnvironmentException;
+import com.terrifictotes.local.UsageException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.stream.Stream;
 
 /**
  * A server's data folder and the files beside it: its log, its lock, its passwords.
@@ -41,6 +43,7 @@ record DataFolder(Path path) {
 
     /** Makes the folder under another name first, so that an interrupted start leaves none that looks whole. */
     void initialise(PostgresBinaries binaries, PostgresUser user) throws IOException {
+        checkEmpty();
         Path fresh = beside(".new");
         Folders.delete(fresh);
         Files.createDirectory(fresh);
@@ -53,6 +56,17 @@ record DataFolder(Path path) {
                 StandardOpenOption.APPEND);
         Files.deleteIfExists(path);
         Files.move(fresh, path, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private void checkEmpty() throws IOException {
+        if (Files.isDirectory(path)) {
+            try (Stream<Path> content = Files.list(path)) {
+                if (content.findAny().isPresent()) {
+                    throw new UsageException("Cannot make a Postgres data folder: " + path
+                            + " holds other files, expected an empty or a new folder");
+                }
+            }
+        }
     }
 
     void settings(String text, PostgresUser user) throws IOException {
