@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -104,7 +105,7 @@ final class RunCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         check();
         StopSignal stop = StopSignal.listen();
-        Screen screen = new Screen(System.out, System.err, System.console() != null);
+        Screen screen = new Screen(System.out, System.err, CommandLine.Help.Ansi.AUTO.enabled());
         try (Home taken = Home.take(home)) {
             return properties == null ? runHere(taken, screen, stop) : runElsewhere(taken, properties, screen, stop);
         }
