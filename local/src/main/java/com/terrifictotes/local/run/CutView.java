@@ -55,7 +55,7 @@ final class CutView {
 
     private void tellCut(long cut) {
         lastCut = cut;
-        long changes = board.sum("changes");
+        long changes = board.sum("rowsNew");
         long rows = board.sum("rowsRead");
         String line = "  cut %s  %,d rows read, %,d changes, %,d ms"
                 .formatted(
