@@ -42,14 +42,14 @@ record DataFolder(Path path) {
     }
 
     /** Makes the folder under another name first, so that an interrupted start leaves none that looks whole. */
-    void initialise(PostgresBinaries binaries, PostgresUser user) throws IOException {
+    void initialise(PostgresBinaries binaries, PostgresUser user, Durability durability) throws IOException {
         checkEmpty();
         Path fresh = beside(".new");
         Folders.delete(fresh);
         Files.createDirectory(fresh);
         user.own(fresh);
         user.checkReach(fresh);
-        initialise(fresh, binaries, user);
+        fill(fresh, binaries, user, durability);
         Files.writeString(
                 fresh.resolve("postgresql.conf"),
                 "\ninclude_if_exists = '" + SETTINGS + "'\n",
@@ -75,30 +75,32 @@ record DataFolder(Path path) {
         user.own(file);
     }
 
-    private void initialise(Path fresh, PostgresBinaries binaries, PostgresUser user) throws IOException {
+    private void fill(Path fresh, PostgresBinaries binaries, PostgresUser user, Durability durability)
+            throws IOException {
         Path password = beside(".password");
         Files.deleteIfExists(password);
         SecretFile.createPrivate(password, secretOf(SUPERUSER).password());
         user.own(password);
         try {
-            initialise(fresh, password, binaries, user);
+            Command.Outcome outcome = Command.run(user.command(initdb(fresh, password, binaries, durability)));
+            if (!outcome.successful()) {
+                throw new EnvironmentException("Cannot make a Postgres data folder: " + path + "\n" + outcome.output());
+            }
         } finally {
             Files.delete(password);
         }
     }
 
-    private void initialise(Path fresh, Path password, PostgresBinaries binaries, PostgresUser user)
-            throws IOException {
-        Command.Outcome outcome = Command.run(user.command(
+    private static String[] initdb(Path fresh, Path password, PostgresBinaries binaries, Durability durability) {
+        Stream<String> words = Stream.of(
                 binaries.program("initdb"),
                 "--pgdata=" + fresh,
                 "--username=" + SUPERUSER,
                 "--pwfile=" + password,
                 "--auth=scram-sha-256",
                 "--encoding=UTF8",
-                "--no-locale"));
-        if (!outcome.successful()) {
-            throw new EnvironmentException("Cannot make a Postgres data folder: " + path + "\n" + outcome.output());
-        }
+                "--no-locale");
+        Stream<String> haste = durability == Durability.FAST ? Stream.of("--no-sync") : Stream.empty();
+        return Stream.concat(words, haste).toArray(String[]::new);
     }
 }

@@ -35,7 +35,8 @@ public record LiveSettings(long seed, double speed, Map<Activity, Double> perDay
     }
 
     public LiveSettings with(Activity activity, double timesPerDay) {
-        Map<Activity, Double> changed = new EnumMap<>(perDay);
+        Map<Activity, Double> changed = new EnumMap<>(Activity.class);
+        changed.putAll(perDay);
         changed.put(activity, timesPerDay);
         return new LiveSettings(seed, speed, changed);
     }

@@ -43,14 +43,14 @@ class PostgresServerIT {
     @Test
     void dataSurviveARestartOnTheSameFolderAndSoDoesThePassword() throws SQLException {
         Credentials before;
-        try (PostgresServer server = PostgresServer.start(home.resolve("again"), Durability.DURABLE)) {
+        try (PostgresServer server = PostgresServer.start(home.resolve("server"), Durability.DURABLE)) {
             before = server.superuser();
             execute(server, "CREATE TABLE kept AS SELECT 'still here' AS note");
             assertThat(text(server, "SHOW fsync")).isEqualTo("on");
             assertThat(text(server, "SELECT setting FROM pg_file_settings WHERE name ILIKE 'timezone' AND applied"))
                     .isEqualTo("UTC");
         }
-        try (PostgresServer server = PostgresServer.start(home.resolve("again"), Durability.FAST)) {
+        try (PostgresServer server = PostgresServer.start(home.resolve("server"), Durability.FAST)) {
             assertThat(server.superuser()).isEqualTo(before);
             assertThat(text(server, "SELECT note FROM kept")).isEqualTo("still here");
             assertThat(text(server, "SHOW fsync")).isEqualTo("off");
@@ -59,7 +59,7 @@ class PostgresServerIT {
 
     @Test
     void aServerThatOutlivedAKilledProgramIsStoppedAndItsDataAreThere() throws Exception {
-        Path folder = home.resolve("killed");
+        Path folder = home.resolve("server");
         Process program = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-cp",
@@ -81,13 +81,12 @@ class PostgresServerIT {
 
     @Test
     void aPortThatSomebodyElseHoldsIsLeftToHim() throws Exception {
-        try (ServerSocket foreign = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-                ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            Deque<Integer> ports = new ArrayDeque<>(List.of(foreign.getLocalPort(), free.getLocalPort()));
-            free.close();
+        try (ServerSocket foreign = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            int free = freePort();
+            Deque<Integer> ports = new ArrayDeque<>(List.of(foreign.getLocalPort(), free));
             try (PostgresServer server =
-                    PostgresServer.start(home.resolve("port"), Durability.FAST, ports::removeFirst)) {
-                assertThat(server.port()).isEqualTo(free.getLocalPort());
+                    PostgresServer.start(home.resolve("server"), Durability.FAST, ports::removeFirst)) {
+                assertThat(server.port()).isEqualTo(free);
             }
         }
     }
@@ -127,11 +126,11 @@ class PostgresServerIT {
 
     @Test
     void aFolderInUseIsRefused() {
-        try (PostgresServer server = PostgresServer.start(home.resolve("used"), Durability.FAST)) {
+        try (PostgresServer server = PostgresServer.start(home.resolve("server"), Durability.FAST)) {
             assertThat(server.port()).isPositive();
-            assertThatThrownBy(() -> PostgresServer.start(home.resolve("used"), Durability.FAST))
+            assertThatThrownBy(() -> PostgresServer.start(home.resolve("server"), Durability.FAST))
                     .isInstanceOf(EnvironmentException.class)
-                    .hasMessage("Cannot start Postgres in " + home.resolve("used")
+                    .hasMessage("Cannot start Postgres in " + home.resolve("server")
                             + ": another running program uses that folder, expected it to be stopped first");
         }
     }

@@ -12,7 +12,7 @@ final class PostgresServerRunner {
         PostgresServer server = PostgresServer.start(Path.of(arguments[0]), Durability.DURABLE);
         try (Connection connection = server.connect("postgres");
                 Statement statement = connection.createStatement()) {
-            statement.execute("CREATE TABLE survivor AS SELECT 42 AS answer");
+            statement.execute("CREATE TABLE IF NOT EXISTS survivor AS SELECT 42 AS answer");
         }
         System.out.println("port " + server.port());
         Thread.sleep(Long.MAX_VALUE);
