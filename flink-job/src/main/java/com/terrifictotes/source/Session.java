@@ -3,6 +3,7 @@ package com.terrifictotes.source;
 import com.terrifictotes.catalog.Database;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.slf4j.Logger;
@@ -23,12 +24,20 @@ final class Session implements AutoCloseable {
         this.database = database;
     }
 
-    /** The connection, in a transaction that sees one state of everything and takes no transaction id. */
+    /**
+     * The connection, in a transaction that sees one state of everything and takes no transaction id.
+     *
+     * <p>A statement may take as long as rows keep coming: the server's own time-out would also count the time that we
+     * are slow to take them. An answer that does not come at all ends with the connection's time-out.
+     */
     Connection beginSnapshot() throws SQLException {
         Connection current = open();
         current.setAutoCommit(false);
         current.setReadOnly(true);
         current.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+        try (Statement statement = current.createStatement()) {
+            statement.execute("SET LOCAL statement_timeout = 0");
+        }
         return current;
     }
 

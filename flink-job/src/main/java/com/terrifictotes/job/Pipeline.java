@@ -1,0 +1,55 @@
+package com.terrifictotes.job;
+
+import com.terrifictotes.change.Change;
+import com.terrifictotes.change.ChangeDetector;
+import com.terrifictotes.change.ChangeTypes;
+import com.terrifictotes.change.RowVersion;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.connector.sink2.Sink;
+import org.apache.flink.api.connector.source.Source;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/**
+ * The journey of a row, as a graph. Where rows come from and where they go is handed in.
+ *
+ * <pre>
+ *   totesys ──► changes (keyed by table and primary key) ──► raw zone
+ * </pre>
+ *
+ * @param totesys every row version, cut by cut
+ * @param rawZone takes every change
+ */
+public record Pipeline(Source<RowVersion, ?, ?> totesys, Sink<Change> rawZone) {
+
+    /** Keys are spread over this many groups for ever: it is the most parallelism there can be. */
+    static final int MAX_PARALLELISM = 128;
+
+    /** What the graph needs of any Flink it runs on; nothing that is the platform's to say. */
+    public static Configuration configuration() {
+        Configuration configuration = new Configuration();
+        configuration.set(PipelineOptions.GENERIC_TYPES, false);
+        configuration.set(PipelineOptions.AUTO_GENERATE_UIDS, false);
+        configuration.set(PipelineOptions.MAX_PARALLELISM, MAX_PARALLELISM);
+        configuration.set(PipelineOptions.OBJECT_REUSE, true);
+        return configuration;
+    }
+
+    /** Adds the graph to an environment. */
+    public void build(StreamExecutionEnvironment environment) {
+        environment.configure(configuration());
+
+        DataStream<RowVersion> versions = environment
+                .fromSource(totesys, WatermarkStrategy.noWatermarks(), "totesys", ChangeTypes.ROW_VERSION)
+                .uid("totesys");
+
+        DataStream<Change> changes = versions.keyBy(RowVersion::key, ChangeTypes.CHANGE_KEY)
+                .process(new ChangeDetector(), ChangeTypes.CHANGE)
+                .name("changes")
+                .uid("changes");
+
+        changes.sinkTo(rawZone).name("raw zone").uid("raw-zone");
+    }
+}

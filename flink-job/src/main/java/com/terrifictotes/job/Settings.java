@@ -1,0 +1,46 @@
+package com.terrifictotes.job;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.Serializable;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Everything a user can decide, checked. Holds the names of secrets and never a secret.
+ *
+ * @param source the database totesys and how it is read
+ * @param lake where the lake is and how it is written
+ * @param pipeline what concerns the job as a whole
+ */
+public record Settings(SourceSettings source, LakeSettings lake, PipelineSettings pipeline) implements Serializable {
+    /** Where the service puts the settings, in the same format as a file given on the command line. */
+    public static final Path SERVICE_FILE = Path.of("/etc/flink/application_properties.json");
+
+    /** Every option there is, in the order of the documentation. */
+    static final List<Option<?>> OPTIONS = Stream.of(
+                    SourceSettings.OPTIONS, LakeSettings.OPTIONS, PipelineSettings.OPTIONS)
+            .<Option<?>>flatMap(List::stream)
+            .toList();
+
+    /**
+     * Reads the settings from a file.
+     *
+     * @throws SettingsException if there is no such file, it is not JSON, or a setting is unknown, missing or not as
+     *     expected; one message tells all the problems
+     */
+    public static Settings read(Path file) {
+        String origin = file.toString();
+        return of(origin, Json.ofFile("the settings in " + origin, file));
+    }
+
+    /** @param origin where the settings come from, for messages */
+    static Settings of(String origin, JsonNode json) {
+        SettingsReader reader = new SettingsReader(OPTIONS, PropertyGroups.of(json));
+        List<String> problems = reader.problems();
+        if (!problems.isEmpty()) {
+            throw SettingsException.of(origin, problems);
+        }
+        return new Settings(SourceSettings.of(reader), LakeSettings.of(reader), PipelineSettings.of(reader));
+    }
+}

@@ -1,0 +1,92 @@
+package com.terrifictotes.job;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+
+/** The page of the documentation that lists every setting, written from the declared options. */
+final class SettingsPage {
+    private static final String TOP = """
+            # Settings
+
+            <!-- Written by SettingsPageTest from the declared options: change them, and write the page again with
+                 %s -->
+
+            The settings are one JSON file in the format of the service's application properties. On the service it is \
+            `%s`, which the service itself writes from the application's property groups; elsewhere it \
+            is whatever file `--properties FILE` names. Every value is a text, so it stands in quotes. Everything that \
+            is wrong is told in one message before anything else happens; an unknown group or key is wrong, and a bad \
+            value never falls back to its default. Durations are ISO-8601: `PT0.5S`, `PT5M`, `PT1H`.
+
+            Only these have to be given:
+
+            ```json
+            [
+              {
+                "PropertyGroupId": "Source",
+                "PropertyMap": {
+                  "url": "jdbc:postgresql://totesys.example.org:5432/totesys",
+                  "secret": "file:/run/secrets/totesys.json"
+                }
+              },
+              {
+                "PropertyGroupId": "Lake",
+                "PropertyMap": {
+                  "raw.path": "s3a://totes-raw/totesys"
+                }
+              }
+            ]
+            ```
+            """;
+
+    private static final String SECRETS = """
+
+            ## Secrets
+
+            A user and a password never stand in the settings, only the name of the secret that holds them:
+
+            | form | meaning |
+            |---|---|
+            | `file:/path/to/secret.json` | a file, by its absolute path, on every machine that connects |
+            | `env:NAME` | an environment variable, on every machine that connects |
+
+            Both hold JSON in the form that RDS gives to its secrets; other fields are left alone:
+
+            ```json
+            {"username": "…", "password": "…"}
+            ```
+
+            The secret is read when a connection is opened, and read again when Postgres refuses the password: a \
+            rotated password needs no restart. It is never logged, and it is not in the job graph or in a checkpoint.
+            """;
+
+    private SettingsPage() {}
+
+    /** @param command what writes the page again */
+    static String text(String command) {
+        String groups = Settings.OPTIONS.stream()
+                .map(Option::group)
+                .distinct()
+                .map(SettingsPage::group)
+                .collect(Collectors.joining());
+        return TOP.formatted(command, Settings.SERVICE_FILE) + groups + SECRETS;
+    }
+
+    private static String group(String name) {
+        List<Option<?>> options = Settings.OPTIONS.stream()
+                .filter(option -> option.group().equals(name))
+                .toList();
+        return "\n## Group `" + name + "`\n\n| key | default | meaning | expected |\n|---|---|---|---|\n"
+                + options.stream().map(SettingsPage::row).collect(Collectors.joining());
+    }
+
+    private static String row(Option<?> option) {
+        String standard = Objects.requireNonNullElse(option.defaultText(), "");
+        return "| `%s` | %s | %s | %s |\n"
+                .formatted(
+                        option.key(),
+                        option.isRequired() ? "**required**" : "`" + standard + "`",
+                        option.meaning(),
+                        option.type().expected());
+    }
+}

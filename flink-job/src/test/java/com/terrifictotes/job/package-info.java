@@ -1,0 +1,4 @@
+@NullMarked
+package com.terrifictotes.job;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package com.terrifictotes;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,48 @@
+package com.terrifictotes.local.run;
+
+import com.terrifictotes.local.flink.Board;
+import com.terrifictotes.local.flink.LocalJob;
+import java.util.Optional;
+
+/** Follows a job on the screen until it is to stop, and stops it. */
+final class Following {
+
+    private static final long LOOK_MILLIS = 100;
+
+    private final LocalJob job;
+    private final Board board;
+    private final Screen screen;
+    private final StopSignal stop;
+    private final CutView view;
+
+    Following(LocalJob job, Board board, Screen screen, StopSignal stop) {
+        this.job = job;
+        this.board = board;
+        this.screen = screen;
+        this.stop = stop;
+        this.view = new CutView(board, screen);
+    }
+
+    /**
+     * Follows.
+     *
+     * @param isBounded whether the first cut is enough
+     * @return the exit code of the program
+     */
+    int follow(boolean isBounded) throws InterruptedException {
+        while (!stop.isGivenWithin(LOOK_MILLIS) && !job.hasEnded() && !(isBounded && view.hasCut())) {
+            view.update();
+        }
+        view.update();
+        Optional<String> failure = job.failure();
+        if (failure.isPresent()) {
+            screen.error("The job failed: " + failure.get());
+            return 1;
+        }
+        screen.print("Stopping behind a savepoint");
+        job.stop();
+        screen.print("In the raw zone:");
+        screen.print(TableLines.of(board));
+        return 0;
+    }
+}

@@ -1,0 +1,208 @@
+package com.terrifictotes.local.run;
+
+import com.terrifictotes.job.Settings;
+import com.terrifictotes.job.TotesJob;
+import com.terrifictotes.local.UsageException;
+import com.terrifictotes.local.flink.Board;
+import com.terrifictotes.local.flink.ClusterOptions;
+import com.terrifictotes.local.flink.LocalJob;
+import com.terrifictotes.local.totesys.TotesysContent;
+import com.terrifictotes.local.trading.LiveSettings;
+import com.terrifictotes.local.trading.LiveTrading;
+import com.terrifictotes.local.trading.RowProgress;
+import com.terrifictotes.local.trading.TradingHistory;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.OptionalLong;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Runs the whole pipeline here until it is told to stop. */
+@Command(
+        name = "run",
+        sortOptions = false,
+        mixinStandardHelpOptions = true,
+        description = {
+            "Runs the whole pipeline on this machine.",
+            "",
+            "Starts a totesys that trades, a warehouse, and Flink with the job, all on free ports of 127.0.0.1, and tells of every cut. Ctrl-C stops everything behind a savepoint; the next run on the same home carries on from it."
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:stopped as asked, or loaded all with --bounded",
+            "1:something around the program is in the way: the message says what",
+            "2:options or settings must change: the message says which"
+        })
+final class RunCommand implements Callable<Integer> {
+
+    /** What live trade has before it, until it has caught up with the present. */
+    private static final Duration LIVE_AHEAD = Duration.ofDays(30);
+
+    @Option(
+            names = "--home",
+            paramLabel = "DIR",
+            defaultValue = ".totes",
+            description = "Holds everything a run writes: databases, lake, checkpoints, log. Default: ${DEFAULT-VALUE}")
+    private Path home = Path.of(".totes");
+
+    @Option(names = "--bounded", description = "Loads what is there, prints a summary, and ends.")
+    private boolean isBounded;
+
+    @ArgGroup(exclusive = false, heading = "%nThe totesys of this home, made at its first run:%n")
+    private Content content = new Content();
+
+    @Option(
+            names = "--properties",
+            paramLabel = "FILE",
+            description = "Runs against databases of your own, by a settings file (docs/settings.md); starts none.")
+    private @Nullable Path properties;
+
+    @Option(
+            names = "--poll",
+            paramLabel = "PERIOD",
+            defaultValue = "PT1S",
+            description = "From one cut of this home's totesys to the next, such as PT0.5S. Default: ${DEFAULT-VALUE}")
+    private Duration poll = Duration.ofSeconds(1);
+
+    @Option(
+            names = "--checkpoint",
+            paramLabel = "PERIOD",
+            defaultValue = "PT10S",
+            description = "From one checkpoint to the next; rows appear in the lake with it. Default: ${DEFAULT-VALUE}")
+    private Duration checkpoint = Duration.ofSeconds(10);
+
+    @Option(
+            names = "--parallelism",
+            paramLabel = "N",
+            defaultValue = "2",
+            description = "Of the job; may change from run to run. Default: ${DEFAULT-VALUE}")
+    private int parallelism = 2;
+
+    /** What the stand-in totesys is filled with, and how it trades. */
+    static final class Content {
+        @Option(
+                names = "--data",
+                paramLabel = "DIR",
+                description = "Filled from <table>.csv files instead of an invented history.")
+        private @Nullable Path data;
+
+        @Option(names = "--orders", paramLabel = "N", description = "So many orders instead of 30 a working day.")
+        private @Nullable Long orders;
+
+        @Option(names = "--seed", paramLabel = "N", description = "Of the invented history and trade. Default: 1")
+        private long seed = 1;
+
+        @Option(
+                names = "--speed",
+                paramLabel = "X",
+                description = "Simulated seconds a second; 0 for no trade at all. Default: 600")
+        private double speed = 600;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        check();
+        StopSignal stop = StopSignal.listen();
+        Screen screen = new Screen(System.out, System.err, CommandLine.Help.Ansi.AUTO.enabled());
+        try (Home taken = Home.take(home)) {
+            return properties == null ? runHere(taken, screen, stop) : runElsewhere(taken, properties, screen, stop);
+        }
+    }
+
+    private void check() {
+        if (content.data != null && content.orders != null) {
+            throw new UsageException("Cannot use --data and --orders together: the one brings its own rows");
+        }
+        if (properties != null && (content.data != null || content.orders != null)) {
+            throw new UsageException("Cannot fill a totesys with --properties: that is a database of yours");
+        }
+        if (parallelism < 1 || parallelism > 128) {
+            throw new UsageException("Cannot use --parallelism %d, expected 1 to 128".formatted(parallelism));
+        }
+        if (content.speed < 0) {
+            throw new UsageException("Cannot use --speed %s, expected 0 or more".formatted(content.speed));
+        }
+    }
+
+    private int runHere(Home taken, Screen screen, StopSignal stop) throws InterruptedException {
+        screen.print("Starting totesys and the warehouse in " + taken.folder());
+        try (Databases databases = Databases.start(taken, totesysContent(), filling(screen))) {
+            Settings settings = Settings.read(databases.writeSettings(taken, poll));
+            screen.print("  totesys    %s  (user and password: %s)"
+                    .formatted(databases.totesysUrl(), taken.secret("totesys")));
+            screen.print("  warehouse  " + databases.warehouseUrl());
+            try (LiveTradingOrNone trading = new LiveTradingOrNone(databases)) {
+                return follow(taken, settings, screen, stop, trading::start);
+            }
+        }
+    }
+
+    private int runElsewhere(Home taken, Path file, Screen screen, StopSignal stop) throws InterruptedException {
+        Settings settings = Settings.read(file);
+        screen.print("  totesys    " + settings.source().url().address());
+        return follow(taken, settings, screen, stop, () -> {});
+    }
+
+    private int follow(Home taken, Settings settings, Screen screen, StopSignal stop, Runnable whenRunning)
+            throws InterruptedException {
+        ClusterOptions options = new ClusterOptions(taken.flink(), parallelism, checkpoint);
+        screen.print("  lake       " + settings.lake().rawPath());
+        screen.print("  log        " + taken.log());
+        try (LocalJob job =
+                LocalJob.start(options, settings.pipeline().name(), graph -> TotesJob.build(settings, graph))) {
+            screen.print("  Flink      " + job.webAddress());
+            screen.print(isBounded ? "Loading what is there" : "Following totesys; Ctrl-C stops");
+            whenRunning.run();
+            return new Following(job, Board.ofThisJvm(), screen, stop).follow(isBounded);
+        }
+    }
+
+    private TotesysContent totesysContent() {
+        if (content.data != null) {
+            return new TotesysContent.Csv(content.data);
+        }
+        OptionalLong orders = content.orders == null ? OptionalLong.empty() : OptionalLong.of(content.orders);
+        return new TotesysContent.History(
+                new TradingHistory(content.seed, Instant.now().minus(LIVE_AHEAD), orders));
+    }
+
+    private static RowProgress filling(Screen screen) {
+        LoadProgress progress = new LoadProgress("filling totesys");
+        long[] last = {System.nanoTime()};
+        return (done, total) -> {
+            long now = System.nanoTime();
+            if (now - last[0] > 1_000_000_000L) {
+                last[0] = now;
+                screen.pass(progress.line(done, total, now));
+            }
+        };
+    }
+
+    /** Trade, if any was asked for, from when the job runs until before the databases stop. */
+    private final class LiveTradingOrNone implements AutoCloseable {
+        private final Databases databases;
+        private @Nullable LiveTrading trading;
+
+        LiveTradingOrNone(Databases databases) {
+            this.databases = databases;
+        }
+
+        void start() {
+            if (content.speed > 0 && !isBounded) {
+                trading = databases.trade(LiveSettings.watchable(content.seed).withSpeed(content.speed));
+            }
+        }
+
+        @Override
+        public void close() {
+            if (trading != null) {
+                trading.close();
+            }
+        }
+    }
+}
