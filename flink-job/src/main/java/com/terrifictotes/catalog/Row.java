@@ -99,7 +99,7 @@ public final class Row {
 
     /** The bytes of a field of any kind (of a text: UTF-8), as a view. */
     public ByteBuffer bytes(int field) {
-        return ByteBuffer.wrap(tuple, start(field), length(field)).asReadOnlyBuffer();
+        return ByteBuffer.wrap(tuple, start(field), length(field)).slice().asReadOnlyBuffer();
     }
 
     /** Where the bytes of a field begin in {@link #tuple()}. */

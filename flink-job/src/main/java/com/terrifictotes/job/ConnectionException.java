@@ -1,6 +1,7 @@
 package com.terrifictotes.job;
 
 import com.terrifictotes.catalog.Database;
+import com.terrifictotes.catalog.UserException;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;

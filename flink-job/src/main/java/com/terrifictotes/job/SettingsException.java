@@ -1,5 +1,6 @@
 package com.terrifictotes.job;
 
+import com.terrifictotes.catalog.UserException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -2,6 +2,7 @@ package com.terrifictotes.job;
 
 import com.terrifictotes.catalog.Database;
 import com.terrifictotes.catalog.SourceCatalog;
+import com.terrifictotes.catalog.UserException;
 import com.terrifictotes.lake.RawZone;
 import com.terrifictotes.source.ReadingOptions;
 import com.terrifictotes.source.TotesysSource;

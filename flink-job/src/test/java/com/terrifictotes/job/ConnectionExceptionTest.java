@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.terrifictotes.catalog.Database;
+import com.terrifictotes.catalog.UserException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

@@ -74,6 +74,16 @@ public final class Board {
         return ofTable(metric, table).max().orElse(-1);
     }
 
+    /** The least value of a metric in the subtasks of an operator; -1 if there is none. */
+    public long leastOf(String metric, String operator) {
+        return values.entrySet().stream()
+                .filter(entry -> entry.getKey().metric().equals(metric)
+                        && entry.getKey().operator().equals(operator))
+                .mapToLong(entry -> entry.getValue().getAsLong())
+                .min()
+                .orElse(-1);
+    }
+
     void add(Metric metric, String name, MetricGroup group) {
         if (metric instanceof Counter counter) {
             values.put(Place.of(name, group), counter::getCount);

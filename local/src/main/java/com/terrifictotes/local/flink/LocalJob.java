@@ -139,7 +139,11 @@ public final class LocalJob implements AutoCloseable {
     }
 
     private static EnvironmentException failed(MiniCluster cluster, Exception cause) {
-        cluster.closeAsync();
+        try {
+            cluster.close();
+        } catch (Exception e) {
+            cause.addSuppressed(e);
+        }
         return new EnvironmentException("Cannot start the job: " + firstCause(cause), cause);
     }
 

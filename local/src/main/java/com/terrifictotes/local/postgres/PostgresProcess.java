@@ -46,7 +46,7 @@ final class PostgresProcess {
     void start(Durability durability, IntSupplier ports, Credentials superuser) throws IOException {
         stopSurvivor();
         if (!folder.initialised()) {
-            folder.initialise(binaries, user);
+            folder.initialise(binaries, user, durability);
         }
         for (int attempt = 1; !started(ports.getAsInt(), durability, attempt == ATTEMPTS); attempt++) {
             LOG.info("Port {} was taken, trying another", port);

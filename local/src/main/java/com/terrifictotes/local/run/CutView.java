@@ -14,6 +14,7 @@ final class CutView {
     private final LoadProgress progress;
     private long lastCut = -1;
     private long lastChanges;
+    private long lastRows;
     private long lastProgress;
     private long lastTable;
 
@@ -25,7 +26,7 @@ final class CutView {
 
     /** Tells what is new since it was called last. */
     void update() {
-        long cut = board.max("lastCut");
+        long cut = finishedCut();
         long now = System.nanoTime();
         if (cut < 0) {
             tellProgress(now);
@@ -35,9 +36,14 @@ final class CutView {
         }
     }
 
-    /** Whether a cut was closed since the job started. */
+    /** Whether a cut was closed since the job started, and all of its rows are sorted into changes. */
     boolean hasCut() {
-        return board.sum("cuts") > 0;
+        return board.sum("cuts") > 0 && finishedCut() == board.max("lastCut");
+    }
+
+    /** The instant of the last cut of which all rows are sorted into changes; below 0 if there is none. */
+    private long finishedCut() {
+        return board.leastOf("currentInputWatermark", "changes");
     }
 
     private void tellProgress(long now) {
@@ -49,16 +55,18 @@ final class CutView {
 
     private void tellCut(long cut) {
         lastCut = cut;
-        long changes = board.sum("changes");
-        long rows = board.max("lastCutRows");
+        long changes = board.sum("rowsNew");
+        long rows = board.sum("rowsRead");
         String line = "  cut %s  %,d rows read, %,d changes, %,d ms"
-                .formatted(Instant.ofEpochMilli(cut), rows, changes - lastChanges, board.max("lastCutMillis"));
-        if (rows == 0 && changes == lastChanges) {
+                .formatted(
+                        Instant.ofEpochMilli(cut), rows - lastRows, changes - lastChanges, board.max("lastCutMillis"));
+        if (rows == lastRows && changes == lastChanges) {
             screen.pass(line);
         } else {
             screen.print(line);
         }
         lastChanges = changes;
+        lastRows = rows;
     }
 
     private void tellTables(long now) {

@@ -32,8 +32,7 @@ final class Databases implements AutoCloseable {
 
     /** Starts both; the first time, totesys is filled. */
     static Databases start(Home home, TotesysContent content, RowProgress progress) {
-        StandInTotesys totesys =
-                StandInTotesys.open(home.postgres("totesys"), Durability.DURABLE, content, progress);
+        StandInTotesys totesys = StandInTotesys.open(home.postgres("totesys"), Durability.DURABLE, content, progress);
         try {
             PostgresServer warehouse = PostgresServer.start(home.postgres(WAREHOUSE), Durability.DURABLE);
             warehouse.createDatabase(WAREHOUSE);
@@ -64,12 +63,21 @@ final class Databases implements AutoCloseable {
         try {
             Path secret = home.secret("totesys");
             writePrivately(secret, secret(totesys.reader()));
-            Files.write(home.settings(), JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(List.of(
-                    group("Source", Map.of(
-                            "url", totesys.jdbcUrl(),
-                            "secret", "file:" + secret,
-                            "poll.interval", pollInterval.toString())),
-                    group("Lake", Map.of("raw.path", home.rawZone().toUri().toString())))));
+            Files.write(
+                    home.settings(),
+                    JSON.writerWithDefaultPrettyPrinter()
+                            .writeValueAsBytes(List.of(
+                                    group(
+                                            "Source",
+                                            Map.of(
+                                                    "url", totesys.jdbcUrl(),
+                                                    "secret", "file:" + secret,
+                                                    "poll.interval", pollInterval.toString())),
+                                    group(
+                                            "Lake",
+                                            Map.of(
+                                                    "raw.path",
+                                                    home.rawZone().toUri().toString())))));
             return home.settings();
         } catch (IOException e) {
             throw new EnvironmentException("Cannot write " + home.settings(), e);
@@ -90,15 +98,16 @@ final class Databases implements AutoCloseable {
     }
 
     private static byte[] secret(Credentials credentials) throws IOException {
-        return JSON.writeValueAsBytes(
-                Map.of("username", credentials.username(), "password", credentials.password()));
+        return JSON.writeValueAsBytes(Map.of("username", credentials.username(), "password", credentials.password()));
     }
 
     private static void writePrivately(Path file, byte[] content) throws IOException {
         Files.createDirectories(java.util.Objects.requireNonNull(file.getParent()));
         Files.deleteIfExists(file);
-        Files.createFile(file, java.nio.file.attribute.PosixFilePermissions.asFileAttribute(
-                java.nio.file.attribute.PosixFilePermissions.fromString("rw-------")));
+        Files.createFile(
+                file,
+                java.nio.file.attribute.PosixFilePermissions.asFileAttribute(
+                        java.nio.file.attribute.PosixFilePermissions.fromString("rw-------")));
         Files.write(file, content);
     }
 }

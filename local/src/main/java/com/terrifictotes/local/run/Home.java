@@ -43,8 +43,9 @@ final class Home implements AutoCloseable {
             if (tryLock(channel) == null) {
                 String owner = Files.readString(file).strip();
                 channel.close();
-                throw new UsageException("Cannot use %s: another totes (process %s) is running on it, expected that one to be stopped first, or another --home"
-                        .formatted(home, owner));
+                throw new UsageException(
+                        "Cannot use %s: another totes (process %s) is running on it, expected that one to be stopped first, or another --home"
+                                .formatted(home, owner));
             }
             writeOwner(channel);
             return new Home(home, channel);

@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -104,7 +105,7 @@ final class RunCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         check();
         StopSignal stop = StopSignal.listen();
-        Screen screen = new Screen(System.out, System.err, System.console() != null);
+        Screen screen = new Screen(System.out, System.err, CommandLine.Help.Ansi.AUTO.enabled());
         try (Home taken = Home.take(home)) {
             return properties == null ? runHere(taken, screen, stop) : runElsewhere(taken, properties, screen, stop);
         }
@@ -129,7 +130,8 @@ final class RunCommand implements Callable<Integer> {
         screen.print("Starting totesys and the warehouse in " + taken.folder());
         try (Databases databases = Databases.start(taken, totesysContent(), filling(screen))) {
             Settings settings = Settings.read(databases.writeSettings(taken, poll));
-            screen.print("  totesys    %s  (user and password: %s)".formatted(databases.totesysUrl(), taken.secret("totesys")));
+            screen.print("  totesys    %s  (user and password: %s)"
+                    .formatted(databases.totesysUrl(), taken.secret("totesys")));
             screen.print("  warehouse  " + databases.warehouseUrl());
             try (LiveTradingOrNone trading = new LiveTradingOrNone(databases)) {
                 return follow(taken, settings, screen, stop, trading::start);
@@ -148,7 +150,8 @@ final class RunCommand implements Callable<Integer> {
         ClusterOptions options = new ClusterOptions(taken.flink(), parallelism, checkpoint);
         screen.print("  lake       " + settings.lake().rawPath());
         screen.print("  log        " + taken.log());
-        try (LocalJob job = LocalJob.start(options, settings.pipeline().name(), graph -> TotesJob.build(settings, graph))) {
+        try (LocalJob job =
+                LocalJob.start(options, settings.pipeline().name(), graph -> TotesJob.build(settings, graph))) {
             screen.print("  Flink      " + job.webAddress());
             screen.print(isBounded ? "Loading what is there" : "Following totesys; Ctrl-C stops");
             whenRunning.run();

@@ -2,7 +2,7 @@ package com.terrifictotes.local.run;
 
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import sun.misc.Signal;
+import org.jline.utils.Signals;
 
 /**
  * Ctrl-C, or a polite kill, as something to wait for. A shutdown hook would be too late: Flink's own hooks would tear
@@ -15,11 +15,10 @@ final class StopSignal {
     private StopSignal() {}
 
     /** From now on a first signal asks to stop; a second one ends the program at once. */
-    @SuppressWarnings("sunapi") // The JDK has no other way to hear of a signal before it shuts down.
     static StopSignal listen() {
         StopSignal stop = new StopSignal();
         for (String name : new String[] {"INT", "TERM"}) {
-            Signal.handle(new Signal(name), signal -> stop.hear());
+            Signals.register(name, stop::hear);
         }
         return stop;
     }

@@ -20,8 +20,8 @@ final class TableLines {
                     "%,d".formatted(board.sum("changes", table)),
                     lag < 0 ? "-" : lag + " s"));
         }
-        lines.append(FORMAT.formatted(
-                "all", "%,d".formatted(board.sum("rows")), "%,d".formatted(board.sum("changes")), ""));
+        lines.append(
+                FORMAT.formatted("all", "%,d".formatted(board.sum("rows")), "%,d".formatted(board.sum("changes")), ""));
         return lines.toString();
     }
 }

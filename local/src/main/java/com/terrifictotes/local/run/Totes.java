@@ -1,13 +1,10 @@
 package com.terrifictotes.local.run;
 
-import com.terrifictotes.job.UserException;
-import com.terrifictotes.local.EnvironmentException;
-import com.terrifictotes.local.UsageException;
+import com.terrifictotes.catalog.UserException;
 import java.nio.file.Path;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
-import picocli.CommandLine.IExecutionExceptionHandler;
 
 /** The command {@code totes}. */
 @Command(
@@ -20,7 +17,6 @@ import picocli.CommandLine.IExecutionExceptionHandler;
 public final class Totes {
 
     private static final int FAILED = 1;
-    private static final int MISUSED = 2;
 
     private Totes() {}
 
@@ -52,16 +48,12 @@ public final class Totes {
 
     private static int tell(Exception failure, CommandLine command, CommandLine.ParseResult parsed) {
         command.getErr().println(command.getColorScheme().errorText(message(failure)));
-        if (failure instanceof UserException user) {
-            return user.exitCode();
-        }
-        return failure instanceof UsageException ? MISUSED : FAILED;
+        return failure instanceof UserException user ? user.exitCode() : FAILED;
     }
 
     private static String message(Exception failure) {
-        boolean isForPeople = failure instanceof UserException
-                || failure instanceof UsageException
-                || failure instanceof EnvironmentException;
-        return isForPeople ? String.valueOf(failure.getMessage()) : "This is a fault of totes: " + failure;
+        return failure instanceof UserException
+                ? String.valueOf(failure.getMessage())
+                : "This is a fault of totes itself, see the log: " + failure;
     }
 }

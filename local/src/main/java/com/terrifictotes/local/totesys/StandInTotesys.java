@@ -4,6 +4,8 @@ import com.terrifictotes.local.EnvironmentException;
 import com.terrifictotes.local.postgres.Credentials;
 import com.terrifictotes.local.postgres.Durability;
 import com.terrifictotes.local.postgres.PostgresServer;
+import com.terrifictotes.local.trading.LiveSettings;
+import com.terrifictotes.local.trading.LiveTrading;
 import com.terrifictotes.local.trading.RowProgress;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -67,6 +69,11 @@ public final class StandInTotesys implements AutoCloseable {
     /** Who may read everything and change nothing, as the pipeline must. */
     public Credentials reader() {
         return reader;
+    }
+
+    /** Lets trade go on from the last one in the database until the result is closed, which must be before this is. */
+    public LiveTrading trade(LiveSettings settings) {
+        return LiveTrading.start(this::connect, settings);
     }
 
     /** A new connection of the superuser. */

@@ -1,4 +1,4 @@
-package com.terrifictotes.job;
+package com.terrifictotes.catalog;
 
 import org.jspecify.annotations.Nullable;
 
@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * message alone, without a stack trace, and ends with {@link #exitCode()}.
  */
 public abstract class UserException extends RuntimeException {
-    UserException(String message, @Nullable Throwable cause) {
+    protected UserException(String message, @Nullable Throwable cause) {
         super(message, cause);
     }
 
