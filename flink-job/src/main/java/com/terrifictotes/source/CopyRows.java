@@ -5,6 +5,7 @@ import com.terrifictotes.catalog.TableSchema;
 import com.terrifictotes.change.ChangeKey;
 import com.terrifictotes.change.RowVersion;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Arrays;
@@ -18,7 +19,7 @@ import org.postgresql.copy.CopyOut;
  */
 final class CopyRows implements AutoCloseable {
 
-    private static final byte[] SIGNATURE = {'P', 'G', 'C', 'O', 'P', 'Y', '\n', (byte) 0xFF, '\r', '\n', 0};
+    private static final byte[] SIGNATURE = "PGCOPY\n\377\r\n\0".getBytes(StandardCharsets.ISO_8859_1);
     private static final int FLAGS_AND_EXTENSION = 2 * Integer.BYTES;
     private static final int HEADER = SIGNATURE.length + FLAGS_AND_EXTENSION;
     /** The last field: its length and 32 bits. */

@@ -21,7 +21,7 @@ final class CutView {
     CutView(Board board, Screen screen) {
         this.board = board;
         this.screen = screen;
-        this.progress = new LoadProgress("reading", System.nanoTime());
+        this.progress = new LoadProgress("reading");
     }
 
     /** Tells what is new since it was called last. */

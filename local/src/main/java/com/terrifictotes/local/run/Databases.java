@@ -55,7 +55,7 @@ final class Databases implements AutoCloseable {
     }
 
     LiveTrading trade(LiveSettings settings) {
-        return LiveTrading.start(totesys::connect, settings);
+        return totesys.trade(settings);
     }
 
     /** Writes the settings of a pipeline that reads this totesys, in the format of every deployment. */

@@ -40,6 +40,9 @@ import picocli.CommandLine.Option;
         })
 final class RunCommand implements Callable<Integer> {
 
+    /** What live trade has before it, until it has caught up with the present. */
+    private static final Duration LIVE_AHEAD = Duration.ofDays(30);
+
     @Option(
             names = "--home",
             paramLabel = "DIR",
@@ -164,11 +167,12 @@ final class RunCommand implements Callable<Integer> {
             return new TotesysContent.Csv(content.data);
         }
         OptionalLong orders = content.orders == null ? OptionalLong.empty() : OptionalLong.of(content.orders);
-        return new TotesysContent.History(new TradingHistory(content.seed, Instant.now(), orders));
+        return new TotesysContent.History(
+                new TradingHistory(content.seed, Instant.now().minus(LIVE_AHEAD), orders));
     }
 
     private static RowProgress filling(Screen screen) {
-        LoadProgress progress = new LoadProgress("filling totesys", System.nanoTime());
+        LoadProgress progress = new LoadProgress("filling totesys");
         long[] last = {System.nanoTime()};
         return (done, total) -> {
             long now = System.nanoTime();

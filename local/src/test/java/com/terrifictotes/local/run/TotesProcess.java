@@ -1,0 +1,124 @@
+package com.terrifictotes.local.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+
+/** The command {@code totes} as a process of its own, as a user starts it. */
+final class TotesProcess implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(120);
+
+    private final Process process;
+    private final List<String> output = new CopyOnWriteArrayList<>();
+    private final List<String> errors = new CopyOnWriteArrayList<>();
+    private final List<Thread> readers = new ArrayList<>();
+
+    private TotesProcess(Process process) {
+        this.process = process;
+        readers.add(reader(process.getInputStream(), output));
+        readers.add(reader(process.getErrorStream(), errors));
+    }
+
+    /** Starts {@code totes}, in a time zone far from UTC. */
+    static TotesProcess start(String... arguments) {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx1g",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-Duser.timezone=America/Los_Angeles",
+                "-Djava.io.tmpdir=" + System.getProperty("java.io.tmpdir"),
+                "-cp",
+                System.getProperty("java.class.path"),
+                Totes.class.getName()));
+        command.addAll(List.of(arguments));
+        try {
+            return new TotesProcess(new ProcessBuilder(command).start());
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot start " + command, e);
+        }
+    }
+
+    /** Waits for its end. */
+    TotesProcess awaitEnd() throws InterruptedException {
+        assertThat(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS))
+                .as("ended within %s; so far: %s %s", PATIENCE, output, errors)
+                .isTrue();
+        for (Thread reader : readers) {
+            reader.join();
+        }
+        return this;
+    }
+
+    /** Waits until it has printed a line with that text. */
+    void awaitLine(String text) {
+        awaitLines(text, 1);
+    }
+
+    /** Waits until it has printed as many lines with that text. */
+    void awaitLines(String text, int count) {
+        await().atMost(PATIENCE).until(() -> {
+            assertThat(process.isAlive())
+                    .as("alive; so far: %s %s", output, errors)
+                    .isTrue();
+            return output.stream().filter(line -> line.contains(text)).count() >= count;
+        });
+    }
+
+    /** As Ctrl-C does, but for the number of the signal. */
+    void interrupt() {
+        process.destroy();
+    }
+
+    void kill() throws InterruptedException {
+        process.destroyForcibly();
+        awaitEnd();
+    }
+
+    int exitCode() {
+        return process.exitValue();
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    String output() {
+        return String.join("\n", output);
+    }
+
+    String errors() {
+        return String.join("\n", errors);
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+    }
+
+    private static Thread reader(InputStream stream, List<String> lines) {
+        Thread reader = new Thread(() -> {
+            try (BufferedReader text = new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
+                text.lines().forEach(lines::add);
+            } catch (IOException | UncheckedIOException e) {
+                lines.add("(no more: " + e + ")");
+            }
+        });
+        reader.setDaemon(true);
+        reader.start();
+        return reader;
+    }
+}

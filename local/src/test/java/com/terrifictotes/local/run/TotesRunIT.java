@@ -1,0 +1,158 @@
+package com.terrifictotes.local.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import com.terrifictotes.local.totesys.TestTotesys;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TotesRunIT {
+
+    @TempDir
+    private Path folder = Path.of("");
+
+    @Test
+    void aBoundedRunBringsEveryValueOfEveryTableToTheRawZone() throws Exception {
+        Path csv = Files.createDirectory(folder.resolve("csv"));
+        try (Connection connection = TestTotesys.withHistory(7).connect()) {
+            Exports.of(connection, csv);
+        }
+
+        loadAndCompare(csv);
+    }
+
+    @Test
+    void aBoundedRunBringsEveryValueOfTheRealSnapshotToTheRawZone() throws Exception {
+        String snapshot = System.getenv("TOTES_SNAPSHOT");
+        assumeThat(snapshot)
+                .as("TOTES_SNAPSHOT names no folder of <table>.csv files, so there is no real snapshot to load")
+                .isNotNull();
+
+        loadAndCompare(Path.of(Objects.requireNonNull(snapshot)));
+    }
+
+    @Test
+    void aStoppedRunIsCarriedOnAndNothingIsTwice() throws Exception {
+        Path home = folder.resolve("home");
+        try (TotesProcess first = run(home, "--orders", "300", "--speed", "6000", "--poll", "PT0.2S")) {
+            first.awaitLines("rows read,", 5);
+            first.interrupt();
+            first.awaitEnd();
+            assertThat(first.exitCode()).as(first.errors()).isZero();
+            assertThat(first.output()).contains("Stopping behind a savepoint", "In the raw zone:");
+        }
+        assertThat(postgresPrograms(home)).isEmpty();
+
+        try (TotesProcess second = run(home, "--speed", "6000", "--parallelism", "1", "--poll", "PT0.2S")) {
+            second.awaitLines("rows read,", 5);
+            second.interrupt();
+            second.awaitEnd();
+        }
+        try (TotesProcess last = run(home, "--bounded", "--parallelism", "3")) {
+            last.awaitEnd();
+            assertThat(last.exitCode()).as(last.errors()).isZero();
+        }
+
+        assertRawZoneEqualsTotesys(home);
+    }
+
+    @Test
+    void aKilledRunIsCleanedUpAndCarriedOnFromItsLastCheckpoint() throws Exception {
+        Path home = folder.resolve("home");
+        try (TotesProcess first =
+                run(home, "--orders", "300", "--speed", "6000", "--poll", "PT0.2S", "--checkpoint", "PT0.5S")) {
+            first.awaitLines("rows read,", 8);
+            first.kill();
+        }
+        assertThat(postgresPrograms(home)).as("Postgres outlives a kill").isNotEmpty();
+
+        try (TotesProcess second = run(home, "--bounded")) {
+            second.awaitEnd();
+            assertThat(second.exitCode()).as(second.errors()).isZero();
+        }
+
+        assertThat(postgresPrograms(home)).isEmpty();
+        assertRawZoneEqualsTotesys(home);
+    }
+
+    @Test
+    void aSecondRunOnTheSameHomeSaysSoAndStops() throws Exception {
+        Path home = folder.resolve("home");
+        try (TotesProcess first = run(home, "--orders", "30", "--speed", "0")) {
+            first.awaitLine("cut ");
+            try (TotesProcess second = run(home)) {
+                second.awaitEnd();
+
+                assertThat(second.exitCode()).isEqualTo(2);
+                assertThat(second.output()).isEmpty();
+                assertThat(second.errors())
+                        .isEqualTo(
+                                "Cannot use %s: another totes (process %d) is running on it, expected that one to be stopped first, or another --home",
+                                home, first.pid());
+            }
+            first.interrupt();
+            first.awaitEnd();
+            assertThat(first.exitCode()).as(first.errors()).isZero();
+        }
+    }
+
+    private void loadAndCompare(Path csv) throws Exception {
+        Path home = folder.resolve("home");
+        try (TotesProcess totes = run(home, "--bounded", "--data", csv.toString())) {
+            totes.awaitEnd();
+            assertThat(totes.exitCode()).as(totes.errors()).isZero();
+        }
+        RawZoneReader rawZone = new RawZoneReader(home.resolve("lake/raw"));
+        for (String table : Exports.TABLES) {
+            assertThat(rawZone.differences(table, csv.resolve(table + ".csv")))
+                    .as(table)
+                    .isEmpty();
+            assertThat(rawZone.count(table)).as(table).isEqualTo(rows(csv.resolve(table + ".csv")));
+        }
+        assertThat(home.resolve("lake/raw/table=_prisma_migrations")).doesNotExist();
+    }
+
+    private void assertRawZoneEqualsTotesys(Path home) throws IOException, SQLException {
+        Path csv = Exports.ofHome(home, Files.createDirectory(folder.resolve("after")));
+        RawZoneReader rawZone = new RawZoneReader(home.resolve("lake/raw"));
+        for (String table : Exports.TABLES) {
+            assertThat(rawZone.differences(table, csv.resolve(table + ".csv")))
+                    .as(table)
+                    .isEmpty();
+            assertThat(rawZone.badlyNumbered(table)).as(table).isEmpty();
+        }
+    }
+
+    /** Lines but for the header: no value of totesys has a line break. */
+    private static long rows(Path csv) throws IOException {
+        try (var lines = Files.lines(csv)) {
+            return lines.count() - 1;
+        }
+    }
+
+    private static java.util.List<Long> postgresPrograms(Path home) {
+        return ProcessHandle.allProcesses()
+                .filter(process -> process.info()
+                        .commandLine()
+                        .filter(line -> line.contains("postgres") && line.contains(home.toString()))
+                        .isPresent())
+                .map(ProcessHandle::pid)
+                .toList();
+    }
+
+    private static TotesProcess run(Path home, String... options) {
+        String[] arguments = new String[options.length + 3];
+        arguments[0] = "run";
+        arguments[1] = "--home";
+        arguments[2] = home.toString();
+        System.arraycopy(options, 0, arguments, 3, options.length);
+        return TotesProcess.start(arguments);
+    }
+}
