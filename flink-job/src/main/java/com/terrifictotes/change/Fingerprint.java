@@ -7,8 +7,7 @@ import org.apache.commons.codec.digest.MurmurHash3;
  * 128 bits that stand for a row's content.
  *
  * <p>Fields of NULL at the end do not count, so that a column added to a table changes nothing about the rows that have
- * no value in it. Two different contents share a fingerprint once in 2^64 rows that change (birthday bound of a 128-bit
- * hash).
+ * no value in it. Fingerprints are only compared within one key: an update is overlooked with a probability of 2^-128.
  *
  * @param high the first 64 bits
  * @param low the other 64 bits

@@ -4,10 +4,8 @@ import com.terrifictotes.catalog.TableSchema;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,7 +15,6 @@ final class Planner {
     private static final Logger LOG = LoggerFactory.getLogger(Planner.class);
 
     private final ReadingOptions options;
-    private final Set<String> advised = new HashSet<>();
     private Map<String, TableStatistics> statistics = Map.of();
     private long statisticsUntil = Long.MIN_VALUE;
 
@@ -57,16 +54,5 @@ final class Planner {
         }
         statistics = TableStatistics.read(connection, namespace);
         statisticsUntil = now + options.sweepInterval().toMillis();
-        statistics.forEach(this::advise);
-    }
-
-    private void advise(String table, TableStatistics known) {
-        if (known.rows() > options.windowFromRows() && !known.hasTimeIndex() && advised.add(table)) {
-            LOG.info(
-                    "Table {} has about {} rows and is read in full at every cut; an index would spare that: CREATE INDEX CONCURRENTLY ON {} (last_updated)",
-                    table,
-                    known.rows(),
-                    table);
-        }
     }
 }

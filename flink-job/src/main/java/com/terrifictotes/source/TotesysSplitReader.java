@@ -34,7 +34,7 @@ final class TotesysSplitReader implements SplitReader<Reading, TotesysSplit> {
     private final Deque<TotesysSplit> waiting = new ArrayDeque<>();
     private @Nullable TotesysSplit current;
     private @Nullable SplitTask task;
-    private volatile long retryAt = Long.MIN_VALUE;
+    private long retryAt = Long.MIN_VALUE;
     private volatile boolean isWoken;
 
     TotesysSplitReader(Database database, SourceCatalog catalog, ReadingOptions options, ReaderMetrics metrics) {

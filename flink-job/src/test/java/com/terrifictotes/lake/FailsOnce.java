@@ -4,7 +4,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.flink.api.common.functions.MapFunction;
 import org.apache.flink.api.common.state.CheckpointListener;
 
-/** Lets numbers pass slowly, and fails once, after two checkpoints and in the middle of a third. */
+/** Fails once, after two checkpoints and in the middle of a third; until then lets numbers pass slowly. */
 final class FailsOnce implements MapFunction<Long, Long>, CheckpointListener {
 
     static final AtomicBoolean HAS_FAILED = new AtomicBoolean();
@@ -17,7 +17,7 @@ final class FailsOnce implements MapFunction<Long, Long>, CheckpointListener {
     @Override
     public Long map(Long number) throws InterruptedException {
         sinceCheckpoint++;
-        if (number % 20 == 0) {
+        if (number % (HAS_FAILED.get() ? 50 : 5) == 0) {
             Thread.sleep(1);
         }
         if (checkpoints >= 2 && sinceCheckpoint > 100 && !HAS_FAILED.getAndSet(true)) {

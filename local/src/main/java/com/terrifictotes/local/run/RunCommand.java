@@ -153,8 +153,10 @@ final class RunCommand implements Callable<Integer> {
         ClusterOptions options = new ClusterOptions(taken.flink(), parallelism, checkpoint);
         screen.print("  lake       " + settings.lake().rawPath());
         screen.print("  log        " + taken.log());
-        try (LocalJob job =
-                LocalJob.start(options, settings.pipeline().name(), graph -> TotesJob.build(settings, graph))) {
+        try (LocalJob job = LocalJob.start(
+                options,
+                settings.pipeline().name(),
+                graph -> TotesJob.build(settings, graph).forEach(screen::print))) {
             screen.print("  Flink      " + job.webAddress());
             screen.print(isBounded ? "Loading what is there" : "Following totesys; Ctrl-C stops");
             whenRunning.run();

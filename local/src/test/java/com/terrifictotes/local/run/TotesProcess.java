@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
 /** The command {@code totes} as a process of its own, as a user starts it. */
 final class TotesProcess implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final Process process;
     private final List<String> output = new CopyOnWriteArrayList<>();
@@ -78,13 +78,14 @@ final class TotesProcess implements AutoCloseable {
         });
     }
 
-    /** As Ctrl-C does, but for the number of the signal. */
-    void interrupt() {
-        process.destroy();
+    /** As Ctrl-C does. */
+    void interrupt() throws IOException {
+        new ProcessBuilder("kill", "-INT", Long.toString(pid())).start();
     }
 
+    /** As {@code kill -9} does: by its handle, because Process would close the output, too. */
     void kill() throws InterruptedException {
-        process.destroyForcibly();
+        process.toHandle().destroyForcibly();
         awaitEnd();
     }
 
