@@ -2,6 +2,7 @@ package com.terrifictotes.local.flink;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
@@ -26,12 +27,13 @@ public record ClusterOptions(Path folder, int parallelism, Duration checkpointIn
 
     private static final String LOOPBACK = "127.0.0.1";
 
-    Path checkpoints() {
-        return folder.resolve("checkpoints");
+    /** Whether there is a checkpoint or savepoint to carry on from. */
+    public boolean hasRestorePoint() {
+        return checkpoints().newest().isPresent();
     }
 
-    Path savepoints() {
-        return folder.resolve("savepoints");
+    CheckpointFolders checkpoints() {
+        return new CheckpointFolders(folder.resolve("checkpoints"));
     }
 
     Path temporary() {
@@ -57,7 +59,13 @@ public record ClusterOptions(Path folder, int parallelism, Duration checkpointIn
         return configuration;
     }
 
-    Configuration job() {
+    /**
+     * Of the job.
+     *
+     * @param run where this run keeps its checkpoints
+     * @param restored what it carries on from
+     */
+    Configuration job(Path run, Optional<RestorePoint> restored) {
         Configuration configuration = new Configuration();
         configuration.set(CoreOptions.DEFAULT_PARALLELISM, parallelism);
         configuration.set(StateBackendOptions.STATE_BACKEND, "rocksdb");
@@ -65,8 +73,7 @@ public record ClusterOptions(Path folder, int parallelism, Duration checkpointIn
         configuration.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, checkpointInterval);
         configuration.set(CheckpointingOptions.CHECKPOINT_STORAGE, "filesystem");
         configuration.set(
-                CheckpointingOptions.CHECKPOINTS_DIRECTORY,
-                checkpoints().toUri().toString());
+                CheckpointingOptions.CHECKPOINTS_DIRECTORY, run.toUri().toString());
         configuration.set(
                 CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION,
                 ExternalizedCheckpointRetention.RETAIN_ON_CANCELLATION);
@@ -75,8 +82,7 @@ public record ClusterOptions(Path folder, int parallelism, Duration checkpointIn
         configuration.set(
                 RestartStrategyOptions.RESTART_STRATEGY_FAILURE_RATE_FAILURE_RATE_INTERVAL, Duration.ofMinutes(5));
         configuration.set(RestartStrategyOptions.RESTART_STRATEGY_FAILURE_RATE_DELAY, Duration.ofSeconds(2));
-        RestorePoint.newest(checkpoints(), savepoints())
-                .ifPresent(point -> configuration.set(StateRecoveryOptions.SAVEPOINT_PATH, point.uri()));
+        restored.ifPresent(point -> configuration.set(StateRecoveryOptions.SAVEPOINT_PATH, point.uri()));
         return configuration;
     }
 }

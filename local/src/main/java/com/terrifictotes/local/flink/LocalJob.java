@@ -45,7 +45,9 @@ public final class LocalJob implements AutoCloseable {
      * @throws EnvironmentException if Flink does not start
      */
     public static LocalJob start(ClusterOptions options, String name, Consumer<StreamExecutionEnvironment> graph) {
-        StreamGraph built = build(options, name, graph);
+        Optional<RestorePoint> restored = options.checkpoints().newest();
+        Path run = options.checkpoints().begin(restored);
+        StreamGraph built = build(options.job(run, restored), name, graph);
         Board.ofThisJvm().clear();
         MiniCluster cluster = new MiniCluster(new MiniClusterConfiguration.Builder()
                 .setConfiguration(options.cluster())
@@ -56,7 +58,7 @@ public final class LocalJob implements AutoCloseable {
             Files.createDirectories(options.temporary());
             cluster.start();
             JobID job = cluster.submitJob(built).get().getJobID();
-            return new LocalJob(cluster, job, options.savepoints(), cluster.requestJobResult(job));
+            return new LocalJob(cluster, job, run, cluster.requestJobResult(job));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw failed(cluster, e);
@@ -122,8 +124,8 @@ public final class LocalJob implements AutoCloseable {
         }
     }
 
-    private static StreamGraph build(ClusterOptions options, String name, Consumer<StreamExecutionEnvironment> graph) {
-        Configuration configuration = options.job();
+    private static StreamGraph build(
+            Configuration configuration, String name, Consumer<StreamExecutionEnvironment> graph) {
         try (StreamExecutionEnvironment environment = new StreamExecutionEnvironment(configuration)) {
             graph.accept(environment);
             StreamGraph built = environment.getStreamGraph();

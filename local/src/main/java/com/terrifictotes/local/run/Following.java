@@ -39,8 +39,10 @@ final class Following {
             screen.error("The job failed: " + failure.get());
             return 1;
         }
-        screen.print("Stopping behind a savepoint");
-        job.stop();
+        if (!job.hasEnded()) {
+            screen.print("Stopping behind a savepoint");
+            job.stop();
+        }
         screen.print("In the raw zone:");
         screen.print(TableLines.of(board));
         return 0;

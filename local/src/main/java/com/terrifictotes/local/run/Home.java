@@ -54,6 +54,28 @@ final class Home implements AutoCloseable {
         }
     }
 
+    /**
+     * Says which pipeline lives here, once and for all: another one's state would be nonsense to it.
+     *
+     * @throws UsageException if it is another one's home
+     */
+    void belongTo(String pipeline) {
+        Path file = folder.resolve("pipeline");
+        try {
+            if (!Files.exists(file)) {
+                Files.writeString(file, pipeline);
+            }
+            String owner = Files.readString(file);
+            if (!owner.equals(pipeline)) {
+                throw new UsageException(
+                        "Cannot use %s for the pipeline %s: it belongs to the pipeline %s, expected another --home"
+                                .formatted(folder, pipeline, owner));
+            }
+        } catch (IOException e) {
+            throw new EnvironmentException("Cannot use %s as home: %s".formatted(folder, e), e);
+        }
+    }
+
     Path folder() {
         return folder;
     }

@@ -11,6 +11,7 @@ import com.terrifictotes.local.trading.LiveSettings;
 import com.terrifictotes.local.trading.LiveTrading;
 import com.terrifictotes.local.trading.RowProgress;
 import com.terrifictotes.local.trading.TradingHistory;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -151,6 +152,9 @@ final class RunCommand implements Callable<Integer> {
     private int follow(Home taken, Settings settings, Screen screen, StopSignal stop, Runnable whenRunning)
             throws InterruptedException {
         ClusterOptions options = new ClusterOptions(taken.flink(), parallelism, checkpoint);
+        taken.belongTo("'%s' with the lake %s"
+                .formatted(settings.pipeline().name(), settings.lake().rawPath()));
+        requireNothingTwice(taken, settings, options);
         screen.print("  lake       " + settings.lake().rawPath());
         screen.print("  log        " + taken.log());
         try (LocalJob job = LocalJob.start(
@@ -161,6 +165,16 @@ final class RunCommand implements Callable<Integer> {
             screen.print(isBounded ? "Loading what is there" : "Following totesys; Ctrl-C stops");
             whenRunning.run();
             return new Following(job, Board.ofThisJvm(), screen, stop).follow(isBounded);
+        }
+    }
+
+    /** Without its state, a pipeline would write again what the lake already holds. */
+    private static void requireNothingTwice(Home taken, Settings settings, ClusterOptions options) {
+        URI rawPath = settings.lake().rawPath();
+        if (!options.hasRestorePoint() && !Lake.isEmpty(rawPath)) {
+            throw new UsageException(
+                    "Cannot carry on in %s: it holds no checkpoint, but the lake %s holds rows, which would be written a second time; expected another --home and another lake"
+                            .formatted(taken.folder(), rawPath));
         }
     }
 

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Objects;
+import org.apache.flink.util.FileUtils;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -101,6 +102,27 @@ class TotesRunIT {
             first.awaitEnd();
             assertThat(first.exitCode()).as(first.errors()).isZero();
         }
+    }
+
+    @Test
+    void aHomeThatLostItsCheckpointsDoesNotWriteEverythingTwice() throws Exception {
+        Path home = folder.resolve("home");
+        try (TotesProcess first = run(home, "--orders", "30", "--bounded")) {
+            first.awaitEnd();
+            assertThat(first.exitCode()).as(first.errors()).isZero();
+        }
+        FileUtils.deleteDirectory(home.resolve("flink").toFile());
+
+        try (TotesProcess second = run(home)) {
+            second.awaitEnd();
+
+            assertThat(second.exitCode()).isEqualTo(2);
+            assertThat(second.errors())
+                    .isEqualTo(
+                            "Cannot carry on in %s: it holds no checkpoint, but the lake file://%s/lake/raw holds rows, which would be written a second time; expected another --home and another lake",
+                            home, home);
+        }
+        assertThat(postgresPrograms(home)).isEmpty();
     }
 
     private void loadAndCompare(Path csv) throws Exception {
