@@ -2,6 +2,7 @@ package com.terrifictotes.local.run;
 
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jline.utils.Signals;
 
 /**
@@ -10,11 +11,17 @@ import org.jline.utils.Signals;
  */
 final class StopSignal {
 
+    /** Signals that come together are one: some programs send theirs to the process and to its group. */
+    private static final long TOGETHER_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+    private static final int ENDED_BY_CTRL_C = 130;
+
     private final CountDownLatch given = new CountDownLatch(1);
+    private final AtomicLong firstNanos = new AtomicLong();
 
     private StopSignal() {}
 
-    /** From now on a first signal asks to stop; a second one ends the program at once. */
+    /** From now on a first signal asks to stop; a later one ends the program at once. */
     static StopSignal listen() {
         StopSignal stop = new StopSignal();
         for (String name : new String[] {"INT", "TERM"}) {
@@ -23,19 +30,18 @@ final class StopSignal {
         return stop;
     }
 
-    boolean isGiven() {
-        return given.getCount() == 0;
-    }
-
     /** Waits for a signal, but no longer than that. */
     boolean isGivenWithin(long millis) throws InterruptedException {
         return given.await(millis, TimeUnit.MILLISECONDS);
     }
 
     private void hear() {
-        if (isGiven()) {
-            Runtime.getRuntime().halt(130);
+        long now = System.nanoTime();
+        if (given.getCount() > 0) {
+            firstNanos.set(now);
+            given.countDown();
+        } else if (now - firstNanos.get() > TOGETHER_NANOS) {
+            Runtime.getRuntime().halt(ENDED_BY_CTRL_C);
         }
-        given.countDown();
     }
 }
