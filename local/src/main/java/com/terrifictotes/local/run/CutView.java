@@ -15,6 +15,7 @@ final class CutView {
     private long lastCut = -1;
     private long lastChanges;
     private long lastRows;
+    private long lastRestarts;
     private long lastProgress;
     private long lastTable;
 
@@ -26,6 +27,7 @@ final class CutView {
 
     /** Tells what is new since it was called last. */
     void update() {
+        tellRestarts();
         long cut = finishedCut();
         long now = System.nanoTime();
         if (cut < 0) {
@@ -44,6 +46,15 @@ final class CutView {
     /** The instant of the last cut of which all rows are sorted into changes; below 0 if there is none. */
     private long finishedCut() {
         return board.leastOf("currentInputWatermark", "changes");
+    }
+
+    private void tellRestarts() {
+        long restarts = board.max("numRestarts");
+        if (restarts > lastRestarts) {
+            screen.error("The job failed and was restarted from its last checkpoint, %s; the log says why"
+                    .formatted(restarts == 1 ? "once" : restarts + " times"));
+            lastRestarts = restarts;
+        }
     }
 
     private void tellProgress(long now) {

@@ -14,6 +14,7 @@ final class Following {
     private final Screen screen;
     private final StopSignal stop;
     private final CutView view;
+    private final long startedNanos = System.nanoTime();
 
     Following(LocalJob job, Board board, Screen screen, StopSignal stop) {
         this.job = job;
@@ -43,7 +44,7 @@ final class Following {
             screen.print("Stopping behind a savepoint");
             job.stop();
         }
-        screen.print("In the raw zone:");
+        screen.print("In the raw zone, after %,d s:".formatted((System.nanoTime() - startedNanos) / 1_000_000_000L));
         screen.print(TableLines.of(board));
         return 0;
     }

@@ -47,7 +47,7 @@ class TotesRunIT {
             first.interrupt();
             first.awaitEnd();
             assertThat(first.exitCode()).as(first.errors()).isZero();
-            assertThat(first.output()).contains("Stopping behind a savepoint", "In the raw zone:");
+            assertThat(first.output()).contains("Stopping behind a savepoint", "In the raw zone, after ");
         }
         assertThat(postgresPrograms(home)).isEmpty();
 
