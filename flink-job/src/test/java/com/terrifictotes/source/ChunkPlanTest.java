@@ -53,8 +53,8 @@ class ChunkPlanTest {
         for (int i = 0; i < 10_000; i++) {
             long one = random.nextLong() >> random.nextInt(64);
             long other = random.nextLong() >> random.nextInt(64);
-            long rows = 1 + random.nextInt(10_000);
-            long chunkRows = 1 + rows / (1 + random.nextInt(50));
+            long rows = 1L + random.nextInt(10_000);
+            long chunkRows = 1 + rows / (1L + random.nextInt(50));
 
             List<ChunkSplit> plan =
                     ChunkPlan.divide("design", Math.min(one, other), Math.max(one, other), rows, chunkRows, CUT);
