@@ -41,7 +41,7 @@ public record SourceCatalog(String namespace, List<TableSchema> tables) implemen
             JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
             CROSS JOIN LATERAL unnest(i.indkey) WITH ORDINALITY AS k(attnum, position)
             JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid AND a.attnum = k.attnum
-            WHERE n.nspname = ? AND i.indisprimary
+            WHERE n.nspname = ? AND i.indisprimary AND k.position <= i.indnkeyatts
             ORDER BY c.relname, k.position""";
 
     public SourceCatalog {
