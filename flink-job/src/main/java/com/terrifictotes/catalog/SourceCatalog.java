@@ -65,7 +65,7 @@ public record SourceCatalog(String namespace, List<TableSchema> tables) implemen
 
     /**
      * What {@link #discover} would find, without asking whether all of it can be followed: tables without a primary
-     * key are not in it.
+     * key, and those that may not be read, are not in it.
      *
      * @throws SQLException if the database does not answer
      */
@@ -74,6 +74,7 @@ public record SourceCatalog(String namespace, List<TableSchema> tables) implemen
         Map<String, List<String>> keys = keys(connection, namespace);
         Map<String, FoundTable> found = columns(connection, namespace, excluded);
         found.keySet().retainAll(keys.keySet());
+        found.values().removeIf(table -> !table.isReadable);
         return of(namespace, found, keys);
     }
 
