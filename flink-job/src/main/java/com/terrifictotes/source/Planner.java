@@ -1,5 +1,6 @@
 package com.terrifictotes.source;
 
+import com.terrifictotes.catalog.Sql;
 import com.terrifictotes.catalog.TableSchema;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -34,7 +35,7 @@ final class Planner {
             ReaderMetrics metrics,
             long started)
             throws SQLException {
-        refreshStatistics(connection, namespace);
+        refreshStatistics(connection, namespace, tables);
         if (!cuts.canTrustFences(snapshot)) {
             LOG.warn(
                     "This is not the database of the last cut, or its transaction ids went backwards ({}, now {}): reading all of it once, comparing contents",
@@ -50,23 +51,25 @@ final class Planner {
         return new OpenCut(connection, namespace, cuts, snapshot, parts, metrics, started);
     }
 
-    private void refreshStatistics(Connection connection, String namespace) throws SQLException {
+    private void refreshStatistics(Connection connection, String namespace, List<TableSchema> tables)
+            throws SQLException {
         long now = Clock.millis();
         if (now < statisticsUntil) {
             return;
         }
         statistics = TableStatistics.read(connection, namespace);
         statisticsUntil = now + options.sweepInterval().toMillis();
-        statistics.forEach(this::advise);
+        tables.forEach(this::advise);
     }
 
-    private void advise(String table, TableStatistics known) {
-        if (known.rows() > options.windowFromRows() && !known.hasTimeIndex() && advised.add(table)) {
+    private void advise(TableSchema table) {
+        TableStatistics known = statistics.getOrDefault(table.name(), TableStatistics.UNKNOWN);
+        if (TableReading.needsIndex(table, known, options) && advised.add(table.name())) {
             LOG.info(
                     "Table {} has about {} rows and is read in full at every cut; an index would spare that: CREATE INDEX CONCURRENTLY ON {} (last_updated)",
-                    table,
+                    table.name(),
                     known.rows(),
-                    table);
+                    Sql.table(options.namespace(), table.name()));
         }
     }
 }

@@ -49,6 +49,11 @@ record TableReading(Extent extent, long fence, long from, boolean isComplete) {
         return new TableReading(Extent.WINDOW, cuts.fence(), cuts.cut() - length.toMillis(), false);
     }
 
+    /** Whether an index on the time would spare reading all of a table at every cut. */
+    static boolean needsIndex(TableSchema table, TableStatistics statistics, ReadingOptions options) {
+        return hasTime(table) && !statistics.hasTimeIndex() && statistics.rows() > options.windowFromRows();
+    }
+
     private static boolean isSmall(TableSchema table, TableStatistics statistics, ReadingOptions options) {
         boolean hasWindow = statistics.hasTimeIndex() && hasTime(table);
         return !hasWindow || statistics.rows() <= options.windowFromRows();

@@ -126,6 +126,20 @@ class TableReadingTest {
         assertThat(planOf(modern)).isEqualTo(window(500, NINE - HOUR));
     }
 
+    @Test
+    void anIndexIsAdvisedForALargeTableThatHasATimeAndNone() {
+        TableSchema country = tableWith(Column.of("name", ColumnType.of(Kind.TEXT), false));
+
+        assertThat(needsIndex(DESIGN, LARGE_WITHOUT_INDEX)).isTrue();
+        assertThat(needsIndex(DESIGN, LARGE)).isFalse();
+        assertThat(needsIndex(DESIGN, TableStatistics.UNKNOWN)).isFalse();
+        assertThat(needsIndex(country, LARGE_WITHOUT_INDEX)).isFalse();
+    }
+
+    private static boolean needsIndex(TableSchema table, TableStatistics statistics) {
+        return TableReading.needsIndex(table, statistics, Cuts.options(false));
+    }
+
     private static TableReading planOf(TableSchema table) {
         TableProgress progress = new TableProgress(table.shape(), 500, NINE);
         CutsSplit cuts = new CutsSplit(NINE, NINE, 500, Cuts.TOTESYS, Map.of(table.name(), progress));
