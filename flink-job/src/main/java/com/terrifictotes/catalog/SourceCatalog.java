@@ -41,7 +41,7 @@ public record SourceCatalog(String namespace, List<TableSchema> tables) implemen
             JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
             CROSS JOIN LATERAL unnest(i.indkey) WITH ORDINALITY AS k(attnum, position)
             JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid AND a.attnum = k.attnum
-            WHERE n.nspname = ? AND i.indisprimary
+            WHERE n.nspname = ? AND i.indisprimary AND k.position <= i.indnkeyatts
             ORDER BY c.relname, k.position""";
 
     public SourceCatalog {
@@ -65,7 +65,7 @@ public record SourceCatalog(String namespace, List<TableSchema> tables) implemen
 
     /**
      * What {@link #discover} would find, without asking whether all of it can be followed: tables without a primary
-     * key are not in it.
+     * key, and those that may not be read, are not in it.
      *
      * @throws SQLException if the database does not answer
      */
@@ -74,6 +74,7 @@ public record SourceCatalog(String namespace, List<TableSchema> tables) implemen
         Map<String, List<String>> keys = keys(connection, namespace);
         Map<String, FoundTable> found = columns(connection, namespace, excluded);
         found.keySet().retainAll(keys.keySet());
+        found.values().removeIf(table -> !table.isReadable);
         return of(namespace, found, keys);
     }
 

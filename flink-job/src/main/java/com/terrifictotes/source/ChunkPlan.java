@@ -19,12 +19,15 @@ final class ChunkPlan {
      */
     static List<ChunkSplit> divide(String table, long least, long greatest, long rows, long chunkRows, long cut) {
         long count = Math.max(1, -Math.floorDiv(-rows, chunkRows));
-        long width = Math.max(1, -Math.floorDiv(-Math.addExact(Math.subtractExact(greatest, least), 1), count));
+        // Unsigned, because keys can be further apart than a long counts; no key is left behind a width of 0.
+        long rest = greatest - least;
+        long width = Long.divideUnsigned(rest, count) + 1;
         List<ChunkSplit> chunks = new ArrayList<>();
         @Nullable Long from = null;
-        for (long to = least + width; to <= greatest; to += width) {
+        for (long to = least + width; width != 0 && Long.compareUnsigned(rest, width) >= 0; to += width) {
             chunks.add(new ChunkSplit(table, from, to, cut));
             from = to;
+            rest -= width;
         }
         chunks.add(new ChunkSplit(table, from, null, cut));
         return chunks;

@@ -20,6 +20,8 @@ record CutsSplit(long cut, long latest, long fence, Identity identity, Map<Strin
     static final long NO_CUT_YET = -1;
 
     private static final String ID = "cuts";
+    /** Less than half the circle of ids by more than there can be transactions at once, whose ids are beyond the next. */
+    private static final long MOST_IDS_BEHIND = 2_000_000_000;
 
     CutsSplit {
         tables = Map.copyOf(tables);
@@ -70,6 +72,6 @@ record CutsSplit(long cut, long latest, long fence, Identity identity, Map<Strin
     }
 
     private static boolean isWithinReach(long fence, long next) {
-        return fence <= next && next - fence < Integer.MAX_VALUE;
+        return fence <= next && next - fence < MOST_IDS_BEHIND;
     }
 }

@@ -15,8 +15,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Compares the source's catalogue with the one the job was started with, in the transaction of a cut.
  *
- * <p>What is new is told once and read from the next start on. A table that lost a column or had one retyped is not read
- * any more, and that is an error in the log and in the count of stopped tables, while all others go on.
+ * <p>What is new is told once and read from the next start on. A table that lost a column, had one retyped or its primary
+ * key changed, or may not be read is not read any more, and that is an error in the log and in the count of stopped tables, while all others go on.
  */
 final class Drift {
 
@@ -63,7 +63,11 @@ final class Drift {
     private boolean isReadable(TableSchema table, SourceCatalog now) {
         TableSchema current = now.table(table.name()).orElse(null);
         if (current == null) {
-            return tellStopped("table %s is gone".formatted(table.name()));
+            return tellStopped("table %s is gone, or its primary key, or the right to read it".formatted(table.name()));
+        }
+        if (!current.primaryKey().equals(table.primaryKey())) {
+            return tellStopped("the primary key of table %s was %s and is %s"
+                    .formatted(table.name(), table.primaryKey(), current.primaryKey()));
         }
         for (Column column : table.columns()) {
             if (!current.has(column.name())) {

@@ -21,7 +21,7 @@ public final class Preflight {
         List<String> advice = new ArrayList<>();
         for (TableSchema table : catalog.tables()) {
             TableStatistics known = statistics.getOrDefault(table.name(), TableStatistics.UNKNOWN);
-            if (wantsIndex(table, known, options)) {
+            if (TableReading.needsIndex(table, known, options)) {
                 advice.add(
                         "Table %s has about %,d rows and is scanned at every cut that follows a change; this would spare most of it: CREATE INDEX CONCURRENTLY ON %s (%s)"
                                 .formatted(
@@ -32,9 +32,5 @@ public final class Preflight {
             }
         }
         return advice;
-    }
-
-    private static boolean wantsIndex(TableSchema table, TableStatistics known, ReadingOptions options) {
-        return known.rows() > options.windowFromRows() && !known.hasTimeIndex() && table.has(TableReading.TIME_COLUMN);
     }
 }

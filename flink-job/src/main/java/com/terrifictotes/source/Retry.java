@@ -23,11 +23,12 @@ final class Retry {
     private final Duration longestWait;
     private final Duration giveUpAfter;
     private @Nullable Long failingSince;
-    private Duration nextWait = FIRST_WAIT;
+    private Duration nextWait;
 
     Retry(Duration longestWait, Duration giveUpAfter) {
         this.longestWait = longestWait;
         this.giveUpAfter = giveUpAfter;
+        this.nextWait = firstWait();
     }
 
     /** Whether a second try may help. */
@@ -55,14 +56,21 @@ final class Retry {
         }
         failingSince = since;
         Duration wait = nextWait;
-        Duration doubled = nextWait.multipliedBy(2);
-        nextWait = doubled.compareTo(longestWait) < 0 ? doubled : longestWait;
+        nextWait = shorter(nextWait.multipliedBy(2), longestWait);
         return wait;
     }
 
     /** Notes that the database answered. */
     void succeeded() {
         failingSince = null;
-        nextWait = FIRST_WAIT;
+        nextWait = firstWait();
+    }
+
+    private Duration firstWait() {
+        return shorter(FIRST_WAIT, longestWait);
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
     }
 }

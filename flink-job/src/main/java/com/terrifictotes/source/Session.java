@@ -4,6 +4,7 @@ import com.terrifictotes.catalog.Database;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.slf4j.Logger;
@@ -16,12 +17,20 @@ import org.slf4j.LoggerFactory;
 final class Session implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Session.class);
+    private static final String QUERY_CANCELLED = "57014";
 
     private final Database database;
+    private final BooleanSupplier isInterrupted;
     private volatile @Nullable Connection connection;
 
     Session(Database database) {
+        this(database, () -> false);
+    }
+
+    /** @param isInterrupted whether nothing should begin; true before {@link #interrupt()} is called */
+    Session(Database database, BooleanSupplier isInterrupted) {
         this.database = database;
+        this.isInterrupted = isInterrupted;
     }
 
     /**
@@ -32,6 +41,9 @@ final class Session implements AutoCloseable {
      */
     Connection beginSnapshot() throws SQLException {
         Connection current = open();
+        if (isInterrupted.getAsBoolean()) {
+            throw new SQLException("Interrupted before the transaction began", QUERY_CANCELLED);
+        }
         current.setAutoCommit(false);
         current.setReadOnly(true);
         current.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
@@ -49,7 +61,10 @@ final class Session implements AutoCloseable {
         }
     }
 
-    /** Makes a statement that runs now, if there is one, fail; from any thread. */
+    /**
+     * Makes a statement that runs now, if there is one, fail, and every later one of the same connection: it may come
+     * between two statements. From any thread.
+     */
     void interrupt() {
         Connection current = connection;
         if (current == null) {
@@ -60,6 +75,7 @@ final class Session implements AutoCloseable {
         } catch (SQLException e) {
             LOG.debug("Cannot cancel a query at {}", database.address(), e);
         }
+        abort(current);
     }
 
     /** Drops the connection, in whatever state it is; the next use opens another. */
@@ -67,9 +83,12 @@ final class Session implements AutoCloseable {
     public void close() {
         Connection current = connection;
         connection = null;
-        if (current == null) {
-            return;
+        if (current != null) {
+            abort(current);
         }
+    }
+
+    private void abort(Connection current) {
         try {
             current.abort(Runnable::run);
         } catch (SQLException e) {

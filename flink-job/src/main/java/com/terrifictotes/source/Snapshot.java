@@ -15,11 +15,16 @@ import java.sql.Statement;
  */
 record Snapshot(long fence, long next, long clock, Identity identity) {
 
+    /**
+     * A primary's first checkpoint on its timeline may be minutes after it was promoted; until then, the end of its
+     * recovery knows the timeline.
+     */
     private static final String QUERY = """
             SELECT txid_snapshot_xmin(s), txid_snapshot_xmax(s),
                    floor(extract(epoch FROM clock_timestamp()) * 1000)::bigint,
                    (SELECT system_identifier FROM pg_control_system()),
-                   (SELECT timeline_id FROM pg_control_checkpoint()),
+                   (SELECT greatest(c.timeline_id, r.min_recovery_end_timeline)
+                    FROM pg_control_checkpoint() c, pg_control_recovery() r),
                    (SELECT oid FROM pg_database WHERE datname = current_database())
             FROM (SELECT txid_current_snapshot() s) q""";
 

@@ -3,6 +3,7 @@ package com.terrifictotes.source;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
@@ -75,6 +76,19 @@ final class SplitSerializer implements SimpleVersionedSerializer<TotesysSplit> {
         return in.readBoolean() ? in.readLong() : null;
     }
 
+    /** A text of any length: writeUTF ends at 65,535 bytes, and the shape of a wide table does not. */
+    private static void writeText(String text, DataOutput out) throws IOException {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        out.writeInt(bytes.length);
+        out.write(bytes);
+    }
+
+    private static String readText(DataInput in) throws IOException {
+        byte[] bytes = new byte[in.readInt()];
+        in.readFully(bytes);
+        return new String(bytes, StandardCharsets.UTF_8);
+    }
+
     private static void writeCuts(CutsSplit cuts, DataOutput out) throws IOException {
         out.writeLong(cuts.cut());
         out.writeLong(cuts.latest());
@@ -85,7 +99,7 @@ final class SplitSerializer implements SimpleVersionedSerializer<TotesysSplit> {
         out.writeInt(cuts.tables().size());
         for (Map.Entry<String, TableProgress> table : cuts.tables().entrySet()) {
             out.writeUTF(table.getKey());
-            out.writeUTF(table.getValue().shape());
+            writeText(table.getValue().shape(), out);
             out.writeLong(table.getValue().fence());
             out.writeLong(table.getValue().completeAt());
         }
@@ -100,7 +114,7 @@ final class SplitSerializer implements SimpleVersionedSerializer<TotesysSplit> {
         Map<String, TableProgress> tables = new HashMap<>();
         for (int i = 0; i < count; i++) {
             String name = in.readUTF();
-            tables.put(name, new TableProgress(in.readUTF(), in.readLong(), in.readLong()));
+            tables.put(name, new TableProgress(readText(in), in.readLong(), in.readLong()));
         }
         return new CutsSplit(cut, latest, fence, identity, tables);
     }

@@ -1,5 +1,6 @@
 package com.terrifictotes.source;
 
+import com.terrifictotes.catalog.ColumnType;
 import com.terrifictotes.catalog.TableSchema;
 import java.time.Duration;
 
@@ -48,15 +49,32 @@ record TableReading(Extent extent, long fence, long from, boolean isComplete) {
         return new TableReading(Extent.WINDOW, cuts.fence(), cuts.cut() - length.toMillis(), false);
     }
 
+    /** Whether an index on the time would spare reading all of a table at every cut. */
+    static boolean needsIndex(TableSchema table, TableStatistics statistics, ReadingOptions options) {
+        return hasTime(table) && !statistics.hasTimeIndex() && statistics.rows() > options.windowFromRows();
+    }
+
     private static boolean isSmall(TableSchema table, TableStatistics statistics, ReadingOptions options) {
-        boolean hasWindow = statistics.hasTimeIndex() && table.has(TIME_COLUMN);
+        boolean hasWindow = statistics.hasTimeIndex() && hasTime(table);
         return !hasWindow || statistics.rows() <= options.windowFromRows();
     }
 
-    /** A clock that was set back makes a sweep due: its own interval can no longer be told. */
+    private static boolean hasTime(TableSchema table) {
+        if (!table.has(TIME_COLUMN)) {
+            return false;
+        }
+        ColumnType.Kind kind =
+                table.columns().get(table.index(TIME_COLUMN)).type().kind();
+        return kind == ColumnType.Kind.TIMESTAMP || kind == ColumnType.Kind.INSTANT;
+    }
+
+    /** While a clock that was set back catches up, a window would be in its future: every cut sweeps. */
     private static boolean isSweepDue(
             CutsSplit cuts, TableProgress progress, Snapshot snapshot, ReadingOptions options) {
-        long since = cuts.instantOf(snapshot) - progress.completeAt();
-        return !cuts.hasClosedCut() || since >= options.sweepInterval().toMillis();
+        long since = snapshot.clock() - progress.completeAt();
+        boolean isClockSetBack = snapshot.clock() < cuts.cut();
+        return !cuts.hasClosedCut()
+                || isClockSetBack
+                || since >= options.sweepInterval().toMillis();
     }
 }

@@ -38,7 +38,7 @@ final class TotesysSplitReader implements SplitReader<Reading, TotesysSplit> {
     private volatile boolean isWoken;
 
     TotesysSplitReader(Database database, SourceCatalog catalog, ReadingOptions options, ReaderMetrics metrics) {
-        this.session = new Session(database);
+        this.session = new Session(database, () -> isWoken);
         this.catalog = catalog;
         this.options = options;
         this.metrics = metrics;
@@ -56,8 +56,11 @@ final class TotesysSplitReader implements SplitReader<Reading, TotesysSplit> {
         if (current == null && !startNext(records)) {
             return records.build();
         }
-        isWoken = false;
         SplitTask running = Objects.requireNonNull(task);
+        if (isWoken) {
+            giveUp(running);
+            return records.build();
+        }
         if (!pause.isOver(waitFor(running))) {
             return records.build();
         }
@@ -123,10 +126,17 @@ final class TotesysSplitReader implements SplitReader<Reading, TotesysSplit> {
         }
     }
 
-    private void recover(SplitTask running, SQLException failure) throws IOException {
+    /** What was begun is begun again, on another connection. */
+    private void giveUp(SplitTask running) {
         session.close();
         running.restart();
-        if (isWoken) {
+        isWoken = false;
+    }
+
+    private void recover(SplitTask running, SQLException failure) throws IOException {
+        boolean wasWoken = isWoken;
+        giveUp(running);
+        if (wasWoken) {
             return;
         }
         try {

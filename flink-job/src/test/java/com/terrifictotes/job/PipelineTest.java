@@ -1,0 +1,154 @@
+package com.terrifictotes.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.terrifictotes.catalog.Column;
+import com.terrifictotes.catalog.ColumnType;
+import com.terrifictotes.catalog.ColumnType.Kind;
+import com.terrifictotes.catalog.SourceCatalog;
+import com.terrifictotes.catalog.TableSchema;
+import com.terrifictotes.lake.RawZone;
+import com.terrifictotes.source.ReadingOptions;
+import com.terrifictotes.source.TotesysSource;
+import java.io.ByteArrayOutputStream;
+import java.io.ObjectOutputStream;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeutils.TypeSerializer;
+import org.apache.flink.api.java.typeutils.runtime.kryo.KryoSerializer;
+import org.apache.flink.core.fs.Path;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.graph.StreamGraph;
+import org.apache.flink.streaming.api.graph.StreamNode;
+import org.junit.jupiter.api.Test;
+
+class PipelineTest {
+
+    /** Whatever else code sets, the managed service refuses to run from its runtime 2.2 on. */
+    private static final Set<String> ALLOWED_BY_THE_SERVICE = Set.of(
+            "execution.runtime-mode",
+            "pipeline.auto-generate-uids",
+            "pipeline.auto-watermark-interval",
+            "pipeline.cached-files",
+            "pipeline.classpaths",
+            "pipeline.closure-cleaner-level",
+            "pipeline.force-avro",
+            "pipeline.force-kryo",
+            "pipeline.generic-types",
+            "pipeline.global-job-parameters",
+            "pipeline.jars",
+            "pipeline.jobvertex-parallelism-overrides",
+            "pipeline.max-parallelism",
+            "pipeline.name",
+            "pipeline.object-reuse",
+            "pipeline.operator-chaining.enabled",
+            "pipeline.operator-chaining.chain-operators-with-different-max-parallelism",
+            "pipeline.serialization-config",
+            "pipeline.vertex-description-mode",
+            "pipeline.vertex-name-include-index-prefix",
+            "pipeline.watermark-alignment.allow-unaligned-source-splits");
+
+    @Test
+    void theJourneyHasThreeStepsThatPeopleKnowByName() throws Exception {
+        assertThat(nodes())
+                .extracting(StreamNode::getOperatorName)
+                .containsExactlyInAnyOrder("Source: totesys", "changes", "raw zone: Writer", "raw zone: Committer");
+    }
+
+    @Test
+    void everyOperatorFindsItsStateByAUidOfItsOwn() throws Exception {
+        assertThat(nodes())
+                .extracting(StreamNode::getTransformationUID)
+                .doesNotContainNull()
+                .doesNotHaveDuplicates()
+                .contains("totesys", "changes");
+    }
+
+    @Test
+    void nothingIsSerializedByKryoBetweenOperatorsOrAsAKey() throws Exception {
+        assertThat(nodes().stream().flatMap(PipelineTest::serializers))
+                .isNotEmpty()
+                .noneMatch(KryoSerializer.class::isInstance);
+    }
+
+    @Test
+    void keysAreSpreadOverTheSameGroupsForEver() throws Exception {
+        try (StreamExecutionEnvironment environment = built()) {
+            assertThat(environment.getMaxParallelism()).isEqualTo(128);
+        }
+    }
+
+    @Test
+    void aTypeThatWouldNeedKryoIsRefused() throws Exception {
+        try (StreamExecutionEnvironment environment = built()) {
+            assertThatThrownBy(() -> TypeInformation.of(Object.class)
+                            .createSerializer(environment.getConfig().getSerializerConfig()))
+                    .isInstanceOf(UnsupportedOperationException.class)
+                    .hasMessageContaining("Generic types have been disabled");
+        }
+    }
+
+    @Test
+    void theServiceAllowsAllThatIsSet() {
+        assertThat(ALLOWED_BY_THE_SERVICE)
+                .containsAll(Pipeline.configuration().toMap().keySet());
+    }
+
+    @Test
+    void theSourceTravelsToTheTasks() throws Exception {
+        try (ObjectOutputStream out = new ObjectOutputStream(new ByteArrayOutputStream())) {
+            out.writeObject(totesys());
+        }
+    }
+
+    private static Collection<StreamNode> nodes() throws Exception {
+        try (StreamExecutionEnvironment environment = built()) {
+            StreamGraph graph = environment.getStreamGraph(false);
+            return graph.getStreamNodes();
+        }
+    }
+
+    private static Stream<TypeSerializer<?>> serializers(StreamNode node) {
+        return Stream.of(
+                        Arrays.stream(node.getTypeSerializersIn()),
+                        Stream.ofNullable(node.getTypeSerializerOut()),
+                        Stream.ofNullable(node.getStateKeySerializer()))
+                .flatMap(serializers -> serializers);
+    }
+
+    private static StreamExecutionEnvironment built() {
+        StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment();
+        new Pipeline(totesys(), RawZone.sink(new Path("file:///nowhere"), tables(), 1_000_000)).build(environment);
+        return environment;
+    }
+
+    private static TotesysSource totesys() {
+        PostgresDatabase database = new PostgresDatabase(
+                new PostgresUrl(SettingsJson.URL),
+                SecretReference.of(SettingsJson.SECRET),
+                new Timeouts(Duration.ofMinutes(2), Duration.ofSeconds(10)));
+        ReadingOptions options = new ReadingOptions(
+                "public",
+                Set.of(),
+                false,
+                Duration.ofSeconds(5),
+                Duration.ofSeconds(30),
+                Duration.ofMinutes(30),
+                250_000,
+                200_000,
+                Duration.ofHours(1),
+                Duration.ofMinutes(5));
+        return new TotesysSource(database, new SourceCatalog("public", tables()), options);
+    }
+
+    private static List<TableSchema> tables() {
+        Column id = Column.of("design_id", ColumnType.of(Kind.INT32), false);
+        return List.of(new TableSchema("design", List.of(id), List.of("design_id")));
+    }
+}

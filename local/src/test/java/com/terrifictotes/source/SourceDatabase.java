@@ -1,0 +1,93 @@
+package com.terrifictotes.source;
+
+import com.terrifictotes.catalog.Database;
+import com.terrifictotes.catalog.SourceCatalog;
+import com.terrifictotes.job.PostgresDatabase;
+import com.terrifictotes.job.PostgresUrl;
+import com.terrifictotes.job.SecretReference;
+import com.terrifictotes.job.Timeouts;
+import com.terrifictotes.local.postgres.Credentials;
+import com.terrifictotes.local.postgres.PostgresServer;
+import com.terrifictotes.local.postgres.SharedServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.Set;
+
+/** A database to read from: its owner writes, and a role that has SELECT and nothing else reads. */
+record SourceDatabase(PostgresServer server, String name, Credentials reader) {
+
+    private static final String READER = "totes_reader";
+
+    /** A new, empty one on the server all tests share. */
+    static SourceDatabase create() throws SQLException {
+        PostgresServer server = SharedServer.server();
+        try (Connection connection = server.connect("postgres")) {
+            // Its transactions would hold fences, now and then.
+            run(connection, "ALTER SYSTEM SET autovacuum = off", "SELECT pg_reload_conf()");
+        }
+        return of(server, SharedServer.newDatabase());
+    }
+
+    static SourceDatabase of(PostgresServer server, String name) throws SQLException {
+        return new SourceDatabase(server, name, server.createReader(READER, name, "public"));
+    }
+
+    /** A connection of the owner. */
+    Connection writer() throws SQLException {
+        return server.connect(name);
+    }
+
+    /** Runs statements of the owner, each committed. */
+    void run(String... statements) throws SQLException {
+        try (Connection connection = writer()) {
+            run(connection, statements);
+        }
+    }
+
+    static void run(Connection connection, String... statements) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            for (String text : statements) {
+                statement.execute(text);
+            }
+        }
+    }
+
+    String text(String query) throws SQLException {
+        try (Connection connection = writer();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(query)) {
+            row.next();
+            return row.getString(1);
+        }
+    }
+
+    /** As the pipeline connects. */
+    Database database() {
+        try {
+            Path secret = Files.createTempFile("totes-reader-", ".json");
+            Files.writeString(
+                    secret,
+                    "{\"username\":\"%s\",\"password\":\"%s\"}".formatted(reader.username(), reader.password()));
+            secret.toFile().deleteOnExit();
+            return new PostgresDatabase(
+                    new PostgresUrl(server.jdbcUrl(name)),
+                    SecretReference.of("file:" + secret),
+                    new Timeouts(Duration.ofSeconds(60), Duration.ofSeconds(10)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    SourceCatalog catalog(String... excluded) throws SQLException {
+        try (Connection connection = database().connect()) {
+            return SourceCatalog.discover(connection, "public", Set.of(excluded));
+        }
+    }
+}
