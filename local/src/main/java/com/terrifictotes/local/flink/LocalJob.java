@@ -113,6 +113,15 @@ public final class LocalJob implements AutoCloseable {
         }
     }
 
+    /** The Flink the job runs on, for what only this package does with it. */
+    MiniCluster cluster() {
+        return cluster;
+    }
+
+    JobID id() {
+        return job;
+    }
+
     @Override
     public void close() {
         try {
