@@ -25,6 +25,7 @@ final class ObservedJob implements AutoCloseable {
 
     ObservedJob(TestPipeline pipeline) {
         this.pipeline = pipeline;
+        Board.ofThisJvm().clear();
         var unused = eyes.scheduleWithFixedDelay(cuts::look, 0, 10, TimeUnit.MILLISECONDS);
     }
 

@@ -52,6 +52,16 @@ final class TestPipeline {
         this.source = source;
     }
 
+    /** The same pipeline, its database being on that server now. */
+    TestPipeline on(PostgresServer other) {
+        return new TestPipeline(other, database, folder, checkpointInterval, source);
+    }
+
+    /** Breaks every connection of the job to the database. */
+    void breakConnections() {
+        execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = '%s'".formatted(READER));
+    }
+
     /** A new connection of the superuser to the database. */
     Connection connect() throws SQLException {
         return server.connect(database);
