@@ -10,6 +10,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalLong;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class AwkwardWrite {
 
+    private static final List<AwkwardTable> TABLES = List.of(AwkwardTable.values());
     private static final String[] NOTES = {"A", "B", "C", "", "O'Hara, \"Q\"\n\\.", "žluťoučký"};
 
     private static final String NOTE_OF_IT = """
@@ -37,7 +39,7 @@ final class AwkwardWrite {
     private final Map<AwkwardTable, AtomicInteger> lastKeys = new EnumMap<>(AwkwardTable.class);
 
     AwkwardWrite() {
-        for (AwkwardTable table : AwkwardTable.values()) {
+        for (AwkwardTable table : TABLES) {
             lastKeys.put(table, new AtomicInteger(table.rows()));
         }
     }
@@ -53,7 +55,7 @@ final class AwkwardWrite {
      * @return the transaction it was done in; empty if there was no such row
      */
     OptionalLong one(Connection connection, Random random) throws SQLException {
-        AwkwardTable table = AwkwardTable.values()[random.nextInt(AwkwardTable.values().length)];
+        AwkwardTable table = TABLES.get(random.nextInt(TABLES.size()));
         return random.nextInt(8) == 0
                 ? insert(connection, random, table)
                 : update(connection, random, table, someRow(random, table), time(random));
@@ -61,7 +63,7 @@ final class AwkwardWrite {
 
     /** Updates some rows of a table, all with one {@code last_updated}. */
     OptionalLong batch(Connection connection, Random random) throws SQLException {
-        AwkwardTable table = AwkwardTable.values()[random.nextInt(AwkwardTable.values().length)];
+        AwkwardTable table = TABLES.get(random.nextInt(TABLES.size()));
         LocalDateTime time = now();
         OptionalLong transaction = OptionalLong.empty();
         int first = 1 + random.nextInt(table.hotRows() - 20);
@@ -91,6 +93,9 @@ final class AwkwardWrite {
     private OptionalLong update(
             Connection connection, Random random, AwkwardTable table, int row, @Nullable LocalDateTime time)
             throws SQLException {
+        if (random.nextInt(4) == 0) {
+            return updateTokenAlone(connection, table, row);
+        }
         String sql = """
                 WITH w AS (
                   UPDATE %s SET token = ?, note = ?, amount = ?, is_good = ?, last_updated = COALESCE(?, last_updated)
@@ -103,6 +108,20 @@ final class AwkwardWrite {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             setContent(statement, random);
             statement.setObject(5, time, Types.TIMESTAMP);
+            return transaction(statement);
+        }
+    }
+
+    private OptionalLong updateTokenAlone(Connection connection, AwkwardTable table, int row) throws SQLException {
+        String sql = "WITH w AS (UPDATE %s SET token = ? WHERE %s = %s %s) %s"
+                .formatted(
+                        table.table(),
+                        table.key(),
+                        table.keyOf(Integer.toString(row)),
+                        RETURNING.formatted(table.key()),
+                        NOTE_OF_IT.formatted(table.table()));
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setLong(1, tokens.incrementAndGet());
             return transaction(statement);
         }
     }

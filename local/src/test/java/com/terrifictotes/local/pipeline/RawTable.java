@@ -1,11 +1,8 @@
 package com.terrifictotes.local.pipeline;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -50,13 +47,29 @@ final class RawTable {
         return changes.getOrDefault(key, List.of()).stream().anyMatch(change -> change.token() == token);
     }
 
-    /** The latest content of each key: every column, the key first. */
-    Map<String, List<String>> latest() {
-        return latest;
+    /**
+     * Keys of which this does not hold: their latest version is what the table itself has, in every column.
+     *
+     * @param rows of the table, the key first
+     */
+    List<String> wrongLatest(List<List<String>> rows) {
+        List<String> wrong = new ArrayList<>();
+        Set<String> left = new HashSet<>(latest.keySet());
+        for (List<String> row : rows) {
+            left.remove(row.get(0));
+            if (!row.equals(latest.get(row.get(0)))) {
+                wrong.add("%s: %s, expected %s".formatted(table, latest.get(row.get(0)), row));
+            }
+        }
+        left.forEach(key -> wrong.add("%s: %s, expected none".formatted(table, key)));
+        return wrong;
     }
 
-    /** Versions are numbered 1, 2, 3, ..., the first is an insert, all others are updates, and cuts never go back. */
-    void requireNumbersInOrder() {
+    /**
+     * Keys of which this does not hold: versions are numbered 1, 2, 3, ..., the first is an insert, all others are
+     * updates, and cuts never go back.
+     */
+    List<String> wrongNumbers() {
         List<String> wrong = new ArrayList<>();
         changes.forEach((key, all) -> {
             for (int i = 0; i < all.size(); i++) {
@@ -70,14 +83,14 @@ final class RawTable {
                 }
             }
         });
-        assertThat(wrong).as("keys with wrong numbers, operations or cuts").isEmpty();
+        return wrong;
     }
 
     /**
-     * Each key's tokens are some of those that were ever visible, in the same order, none twice: nothing is there that
-     * was rolled back, or overwritten before its commit.
+     * Keys of which this does not hold: their tokens are some of those that were ever visible, in the same order, none
+     * twice; nothing is there that was rolled back, or overwritten before its commit.
      */
-    void requireOnly(Map<String, List<WriteLog.Version>> visible) {
+    List<String> wrongVersions(Map<String, List<WriteLog.Version>> visible) {
         List<String> wrong = new ArrayList<>();
         changes.forEach((key, all) -> {
             List<Long> tokens = all.stream().map(Change::token).toList();
@@ -90,15 +103,6 @@ final class RawTable {
                 wrong.add("%s %s: %s, expected %s".formatted(table.table(), key, tokens, expected));
             }
         });
-        assertThat(wrong)
-                .as("keys with versions that never were, twice or out of order")
-                .isEmpty();
-    }
-
-    /** The same content, by key, as the table itself has. */
-    static Map<String, List<String>> byKey(List<List<String>> rows) {
-        Map<String, List<String>> byKey = new LinkedHashMap<>();
-        rows.forEach(row -> byKey.put(row.get(0), row));
-        return byKey;
+        return wrong;
     }
 }
