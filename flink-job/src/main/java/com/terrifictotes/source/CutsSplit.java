@@ -56,9 +56,12 @@ record CutsSplit(long cut, long latest, long fence, Identity identity, Map<Strin
         return instant <= latest ? this : new CutsSplit(cut, instant, fence, identity, tables);
     }
 
-    /** After a cut: only tables that were read completely have moved. */
+    /**
+     * After a cut: only tables that were read completely have moved. If fences could not be trusted, those of all other
+     * tables are forgotten: they would pass for fences of this database.
+     */
     CutsSplit closed(long instant, Snapshot snapshot, Map<String, TableProgress> completed) {
-        Map<String, TableProgress> all = new HashMap<>(tables);
+        Map<String, TableProgress> all = canTrustFences(snapshot) ? new HashMap<>(tables) : new HashMap<>();
         all.putAll(completed);
         return new CutsSplit(instant, instant, snapshot.fence(), snapshot.identity(), all);
     }

@@ -10,6 +10,7 @@ import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.Gauge;
 import org.apache.flink.metrics.Metric;
 import org.apache.flink.metrics.MetricGroup;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The whole numbers among the metrics of Flink in this JVM, as they are now; of tasks that ended, as they were last.
@@ -18,7 +19,14 @@ public final class Board {
 
     static final Board OF_THIS_JVM = new Board();
 
-    private final Map<Place, LongSupplier> values = new ConcurrentHashMap<>();
+    private final Map<Place, Value> values = new ConcurrentHashMap<>();
+
+    /** Of a metric, or of none any more. */
+    private record Value(@Nullable Metric metric, LongSupplier now) {
+        long getAsLong() {
+            return now.getAsLong();
+        }
+    }
 
     private record Place(String metric, String table, String operator, String subtask) {
 
@@ -86,16 +94,21 @@ public final class Board {
 
     void add(Metric metric, String name, MetricGroup group) {
         if (metric instanceof Counter counter) {
-            values.put(Place.of(name, group), counter::getCount);
+            values.put(Place.of(name, group), new Value(metric, counter::getCount));
         } else if (metric instanceof Gauge<?> gauge) {
-            values.put(Place.of(name, group), () -> gauge.getValue() instanceof Long value ? value : -1);
+            LongSupplier now = () -> gauge.getValue() instanceof Long value ? value : -1;
+            values.put(Place.of(name, group), new Value(metric, now));
         }
     }
 
-    void freeze(String name, MetricGroup group) {
+    /** Keeps the last value of a metric, unless its place is another's by now: a task may end after its successor began. */
+    void freeze(Metric metric, String name, MetricGroup group) {
         values.computeIfPresent(Place.of(name, group), (place, value) -> {
+            if (value.metric() != metric) {
+                return value;
+            }
             long last = value.getAsLong();
-            return () -> last;
+            return new Value(null, () -> last);
         });
     }
 

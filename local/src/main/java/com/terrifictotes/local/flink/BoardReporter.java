@@ -32,6 +32,6 @@ public final class BoardReporter implements MetricReporter, MetricReporterFactor
 
     @Override
     public void notifyOfRemovedMetric(Metric metric, String name, MetricGroup group) {
-        Board.OF_THIS_JVM.freeze(name, group);
+        Board.OF_THIS_JVM.freeze(metric, name, group);
     }
 }

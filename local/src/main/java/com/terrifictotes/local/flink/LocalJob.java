@@ -25,6 +25,7 @@ import org.apache.flink.streaming.api.graph.StreamGraph;
 public final class LocalJob implements AutoCloseable {
 
     private static final long STOP_SECONDS = 120;
+    private static final long ANSWER_SECONDS = 30;
 
     private final MiniCluster cluster;
     private final JobID job;
@@ -84,9 +85,9 @@ public final class LocalJob implements AutoCloseable {
         return result.isDone();
     }
 
-    /** Whether the job is running, all of its tasks. */
+    /** Whether the job is running: not being started, restarted or ended. */
     public boolean isRunning() {
-        return !hasEnded() && cluster.getJobStatus(job).getNow(JobStatus.INITIALIZING) == JobStatus.RUNNING;
+        return !hasEnded() && status() == JobStatus.RUNNING;
     }
 
     /** Why the job failed, in the words of the first cause; empty if it did not. */
@@ -115,12 +116,32 @@ public final class LocalJob implements AutoCloseable {
         }
     }
 
+    /** The Flink the job runs on, for what only this package does with it. */
+    MiniCluster cluster() {
+        return cluster;
+    }
+
+    JobID id() {
+        return job;
+    }
+
     @Override
     public void close() {
         try {
             cluster.close();
         } catch (Exception e) {
             throw new EnvironmentException("Cannot stop Flink: " + firstCause(e), e);
+        }
+    }
+
+    private JobStatus status() {
+        try {
+            return cluster.getJobStatus(job).get(ANSWER_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new EnvironmentException("Cannot tell whether the job is running: interrupted", e);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new EnvironmentException("Cannot tell whether the job is running: " + firstCause(e), e);
         }
     }
 

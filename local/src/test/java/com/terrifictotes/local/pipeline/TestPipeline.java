@@ -1,0 +1,127 @@
+package com.terrifictotes.local.pipeline;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.terrifictotes.job.Settings;
+import com.terrifictotes.job.TotesJob;
+import com.terrifictotes.local.flink.ClusterOptions;
+import com.terrifictotes.local.flink.FragileJob;
+import com.terrifictotes.local.postgres.Credentials;
+import com.terrifictotes.local.postgres.PostgresServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The whole pipeline of a test: a database of a server, a role that can read it and nothing else, settings in a file,
+ * and a folder for the lake and the checkpoints.
+ */
+final class TestPipeline {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String READER = "pipeline_reader";
+
+    private final PostgresServer server;
+    private final String database;
+    private final Path folder;
+    private final Duration checkpointInterval;
+    private final Map<String, String> source;
+
+    /**
+     * A pipeline.
+     *
+     * @param source settings of its source, beside where that is
+     */
+    TestPipeline(
+            PostgresServer server,
+            String database,
+            Path folder,
+            Duration checkpointInterval,
+            Map<String, String> source) {
+        this.server = server;
+        this.database = database;
+        this.folder = folder;
+        this.checkpointInterval = checkpointInterval;
+        this.source = source;
+    }
+
+    /** The same pipeline, its database being on that server now. */
+    TestPipeline on(PostgresServer other) {
+        return new TestPipeline(other, database, folder, checkpointInterval, source);
+    }
+
+    /** Breaks every connection of the job to the database. */
+    void breakConnections() {
+        execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = '%s'".formatted(READER));
+    }
+
+    /** A new connection of the superuser to the database. */
+    Connection connect() throws SQLException {
+        return server.connect(database);
+    }
+
+    /** Executes statements in one transaction. */
+    void execute(String... statements) {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            for (String sql : statements) {
+                statement.execute(sql);
+            }
+            connection.commit();
+        } catch (SQLException e) {
+            throw new AssertionError("Cannot prepare the database: " + e.getMessage(), e);
+        }
+    }
+
+    /** Starts the job from the newest checkpoint or savepoint there is. */
+    FragileJob start(int parallelism) {
+        Settings settings = Settings.read(writeSettings());
+        ClusterOptions options = new ClusterOptions(folder.resolve("flink"), parallelism, checkpointInterval);
+        return FragileJob.start(options, environment -> TotesJob.build(settings, environment));
+    }
+
+    /** A table in the raw zone, for a FROM clause of DuckDB. */
+    String raw(String table) {
+        return "read_parquet('%s/table=%s/**/*.parquet', hive_partitioning = true, union_by_name = true)"
+                .formatted(rawZone(), table);
+    }
+
+    private Path rawZone() {
+        return folder.resolve("lake/raw");
+    }
+
+    private Path writeSettings() {
+        try {
+            Files.createDirectories(rawZone());
+            Credentials reader = server.createReader(READER, database, "public");
+            Path secret = folder.resolve("secret.json");
+            JSON.writeValue(secret.toFile(), Map.of("username", reader.username(), "password", reader.password()));
+            Map<String, String> properties = new HashMap<>(source);
+            properties.put("url", server.jdbcUrl(database));
+            properties.put("secret", "file:" + secret);
+            Path settings = folder.resolve("settings.json");
+            JSON.writeValue(
+                    settings.toFile(),
+                    List.of(
+                            group("Source", properties),
+                            group("Lake", Map.of("raw.path", rawZone().toUri().toString()))));
+            return settings;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (SQLException e) {
+            throw new AssertionError("Cannot make the reader: " + e.getMessage(), e);
+        }
+    }
+
+    private static Map<String, Object> group(String id, Map<String, String> properties) {
+        return Map.of("PropertyGroupId", id, "PropertyMap", properties);
+    }
+}
