@@ -3,6 +3,7 @@ package com.terrifictotes.source;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
@@ -42,7 +43,7 @@ final class FakeEnumeratorContext implements SplitEnumeratorContext<TotesysSplit
     }
 
     /** The readers that were told. */
-    TreeSet<Integer> finished() {
+    Set<Integer> finished() {
         return finished;
     }
 

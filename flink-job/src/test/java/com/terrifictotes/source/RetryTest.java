@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class RetryTest {
 
-    private static final SQLException GONE = new SQLException("terminating connection", "57P01");
+    private final SQLException gone = new SQLException("terminating connection", "57P01");
 
     @ParameterizedTest(name = "{0}: {1}, {2}")
     @CsvSource({
@@ -67,19 +67,19 @@ class RetryTest {
     @Test
     void afterASuccessItBeginsAnew() throws SQLException {
         Retry retry = new Retry(Duration.ofSeconds(3), Duration.ofMinutes(30));
-        retry.failed(GONE, 0);
-        retry.failed(GONE, 1_000);
+        retry.failed(gone, 0);
+        retry.failed(gone, 1_000);
 
         retry.succeeded();
 
-        assertThat(retry.failed(GONE, Duration.ofHours(1).toMillis())).isEqualTo(Duration.ofMillis(500));
+        assertThat(retry.failed(gone, Duration.ofHours(1).toMillis())).isEqualTo(Duration.ofMillis(500));
     }
 
     @Test
     void itGivesUpWhatHasFailedForTooLongWithTheLastFailure() throws SQLException {
         Retry retry = new Retry(Duration.ofSeconds(3), Duration.ofMinutes(30));
-        retry.failed(GONE, 1_000);
-        retry.failed(GONE, 1_000 + Duration.ofMinutes(30).toMillis());
+        retry.failed(gone, 1_000);
+        retry.failed(gone, 1_000 + Duration.ofMinutes(30).toMillis());
         SQLException last = new SQLException("still starting up", "57P03");
 
         assertThatThrownBy(
@@ -95,10 +95,10 @@ class RetryTest {
         assertThatThrownBy(() -> retry.failed(denied, 0)).isSameAs(denied);
     }
 
-    private static List<Duration> waits(Retry retry, int count) throws SQLException {
+    private List<Duration> waits(Retry retry, int count) throws SQLException {
         List<Duration> waits = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            waits.add(retry.failed(GONE, i));
+            waits.add(retry.failed(gone, i));
         }
         return waits;
     }

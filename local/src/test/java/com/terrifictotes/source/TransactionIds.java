@@ -38,7 +38,7 @@ final class TransactionIds {
             ByteBuffer control = read(channel, 0, (int) channel.size());
             int checksumAt = checksumAt(control);
             control.putLong(CHECKPOINT_COPY_AT + NEXT_ID_AT, next);
-            control.putInt(checksumAt, checksum(control, 0, checksumAt));
+            control.putInt(checksumAt, checksum(control, checksumAt));
             channel.write(control.rewind(), 0);
             return control.getLong(CHECKPOINT_AT);
         }
@@ -50,8 +50,8 @@ final class TransactionIds {
             ByteBuffer entry = read(channel, at, length);
             entry.putLong(RECORD_HEADER + DATA_HEADER + NEXT_ID_AT, next);
             CRC32C crc = new CRC32C();
-            crc.update(entry.array(), RECORD_HEADER, length - RECORD_HEADER);
-            crc.update(entry.array(), 0, RECORD_CHECKSUM_AT);
+            crc.update(entry.slice(RECORD_HEADER, length - RECORD_HEADER));
+            crc.update(entry.slice(0, RECORD_CHECKSUM_AT));
             entry.putInt(RECORD_CHECKSUM_AT, (int) crc.getValue());
             channel.write(entry.rewind(), at);
         }
@@ -60,16 +60,16 @@ final class TransactionIds {
     /** Behind everything it is the checksum of. */
     private static int checksumAt(ByteBuffer control) {
         for (int at = CHECKPOINT_COPY_AT; at < 512; at += Integer.BYTES) {
-            if (control.getInt(at) == checksum(control, 0, at)) {
+            if (control.getInt(at) == checksum(control, at)) {
                 return at;
             }
         }
         throw new IllegalStateException("Cannot find the checksum of pg_control, expected that of PostgreSQL 15");
     }
 
-    private static int checksum(ByteBuffer bytes, int from, int to) {
+    private static int checksum(ByteBuffer bytes, int end) {
         CRC32C crc = new CRC32C();
-        crc.update(bytes.array(), from, to - from);
+        crc.update(bytes.slice(0, end));
         return (int) crc.getValue();
     }
 
