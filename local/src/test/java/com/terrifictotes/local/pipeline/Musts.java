@@ -32,8 +32,8 @@ final class Musts {
 
     /** Whether a version must be in the raw zone. */
     boolean include(AwkwardTable table, Version version) {
-        int first = 1;
-        while (first < cuts.size() && cuts.get(first - 1).instant() < version.visibleFrom()) {
+        int first = 1; // Nothing is known of when the snapshot of cut 0 was taken.
+        while (first < cuts.size() && cuts.get(first - 1).instant() <= version.visibleFrom()) {
             first++;
         }
         int end = first;
@@ -44,7 +44,7 @@ final class Musts {
         return table.isReadByWindow() ? isInWindow(version, saw) || isSwept(saw) : !saw.isEmpty();
     }
 
-    /** An instant is its millisecond's beginning: the snapshot may have been taken just before its end. */
+    /** All times are cut to milliseconds, so only different ones tell an order. */
     private static boolean isStillVisible(OptionalLong to, Cut cut) {
         return to.isEmpty() || to.getAsLong() > cut.instant();
     }
