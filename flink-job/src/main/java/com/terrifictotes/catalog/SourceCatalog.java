@@ -44,6 +44,24 @@ public record SourceCatalog(String namespace, List<TableSchema> tables) implemen
             WHERE n.nspname = ? AND i.indisprimary AND k.position <= i.indnkeyatts
             ORDER BY c.relname, k.position""";
 
+    /**
+     * What changes with the rows of a table although no row is written: the table behind the name, its partitions, which
+     * columns its columns are, and what the labels of its enums are.
+     */
+    private static final String STORAGE = """
+            SELECT c.relname, md5(concat_ws('/', c.oid,
+                (SELECT string_agg(relid::oid::text, ',' ORDER BY relid::oid)
+                 FROM pg_catalog.pg_partition_tree(c.oid) WHERE c.relkind = 'p'),
+                (SELECT string_agg(a.attnum || ' ' || a.atttypid, ',' ORDER BY a.attnum)
+                 FROM pg_catalog.pg_attribute a
+                 WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped),
+                (SELECT string_agg(e.oid || ' ' || e.enumlabel, ',' ORDER BY a.attnum, e.oid)
+                 FROM pg_catalog.pg_attribute a JOIN pg_catalog.pg_enum e ON e.enumtypid = a.atttypid
+                 WHERE a.attrelid = c.oid AND a.attnum > 0)))
+            FROM pg_catalog.pg_class c
+            JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+            WHERE n.nspname = ? AND c.relkind IN ('r', 'p') AND NOT c.relispartition""";
+
     public SourceCatalog {
         tables = List.copyOf(tables);
     }
@@ -60,7 +78,7 @@ public record SourceCatalog(String namespace, List<TableSchema> tables) implemen
         Map<String, List<String>> keys = keys(connection, namespace);
         Map<String, FoundTable> found = columns(connection, namespace, excluded);
         requireReadable(namespace, found, keys);
-        return of(namespace, found, keys);
+        return of(namespace, found, keys, storage(connection, namespace));
     }
 
     /**
@@ -75,13 +93,17 @@ public record SourceCatalog(String namespace, List<TableSchema> tables) implemen
         Map<String, FoundTable> found = columns(connection, namespace, excluded);
         found.keySet().retainAll(keys.keySet());
         found.values().removeIf(table -> !table.isReadable);
-        return of(namespace, found, keys);
+        return of(namespace, found, keys, storage(connection, namespace));
     }
 
-    private static SourceCatalog of(String namespace, Map<String, FoundTable> found, Map<String, List<String>> keys) {
+    private static SourceCatalog of(
+            String namespace,
+            Map<String, FoundTable> found,
+            Map<String, List<String>> keys,
+            Map<String, String> storage) {
         List<TableSchema> tables = new ArrayList<>();
-        found.forEach(
-                (name, table) -> tables.add(new TableSchema(name, table.columns, keys.getOrDefault(name, List.of()))));
+        found.forEach((name, table) -> tables.add(new TableSchema(
+                name, table.columns, keys.getOrDefault(name, List.of()), storage.getOrDefault(name, ""))));
         return new SourceCatalog(namespace, tables);
     }
 
@@ -140,6 +162,19 @@ public record SourceCatalog(String namespace, List<TableSchema> tables) implemen
             }
         }
         return keys;
+    }
+
+    private static Map<String, String> storage(Connection connection, String namespace) throws SQLException {
+        Map<String, String> storage = new LinkedHashMap<>();
+        try (PreparedStatement statement = connection.prepareStatement(STORAGE)) {
+            statement.setString(1, namespace);
+            try (ResultSet result = statement.executeQuery()) {
+                while (result.next()) {
+                    storage.put(result.getString(1), result.getString(2));
+                }
+            }
+        }
+        return storage;
     }
 
     /** A table while its columns are being read. */

@@ -9,8 +9,16 @@ import java.util.List;
  * @param name unqualified
  * @param columns in the order of the table; the order of every {@link Row} of it
  * @param primaryKey names of columns, in the order of the key; never empty
+ * @param storage where the database keeps the table, in words of its own: rows that are there under another one may be
+ *     others, although nobody wrote them; empty for a table of our own
  */
-public record TableSchema(String name, List<Column> columns, List<String> primaryKey) implements Serializable {
+public record TableSchema(String name, List<Column> columns, List<String> primaryKey, String storage)
+        implements Serializable {
+
+    /** A table of our own. */
+    public TableSchema(String name, List<Column> columns, List<String> primaryKey) {
+        this(name, columns, primaryKey, "");
+    }
 
     public TableSchema {
         columns = List.copyOf(columns);
@@ -58,6 +66,16 @@ public record TableSchema(String name, List<Column> columns, List<String> primar
         columns.forEach(
                 column -> shape.append(';').append(column.name()).append(' ').append(column.sqlType()));
         return shape.toString();
+    }
+
+    /** The shape and the storage in one text: with the same, what was known of the rows of a table still holds. */
+    public String incarnation() {
+        return storage.isEmpty() ? shape() : shape() + '@' + storage;
+    }
+
+    /** The same table, kept elsewhere. */
+    public TableSchema withStorage(String other) {
+        return new TableSchema(name, columns, primaryKey, other);
     }
 
     private static int indexIn(List<Column> columns, String table, String column) {

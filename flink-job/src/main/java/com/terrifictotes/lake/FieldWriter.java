@@ -14,7 +14,7 @@ interface FieldWriter {
 
     static FieldWriter of(ColumnType type) {
         return switch (type.kind()) {
-            case INT16, INT32 -> (row, field, parquet) -> parquet.addInteger((int) row.integer(field));
+            case INT16, INT32 -> (row, field, parquet) -> parquet.addInteger(Math.toIntExact(row.integer(field)));
             case INT64 -> (row, field, parquet) -> parquet.addLong(row.integer(field));
             case FLOAT32 -> (row, field, parquet) -> parquet.addFloat(row.float32(field));
             case FLOAT64 -> (row, field, parquet) -> parquet.addDouble(row.float64(field));

@@ -3,6 +3,7 @@ package com.terrifictotes.source;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Cut after cut of all tables, and how far they are: the whole memory of a source that follows a database. There is one
@@ -66,15 +67,22 @@ record CutsSplit(long cut, long latest, long fence, Identity identity, Map<Strin
         return new CutsSplit(instant, instant, snapshot.fence(), snapshot.identity(), all);
     }
 
-    /** Whether fences still mean something: the same database, ids that went forwards, and by less than half their circle. */
+    /** Whether fences still mean something: the same database, and ids that went forwards. */
     boolean canTrustFences(Snapshot snapshot) {
-        if (!snapshot.identity().equals(identity)) {
-            return false;
-        }
-        return tables.values().stream().allMatch(table -> isWithinReach(table.fence(), snapshot.next()));
+        return snapshot.identity().equals(identity)
+                && fence <= snapshot.next()
+                && tables.values().stream().allMatch(table -> table.fence() <= snapshot.next());
     }
 
-    private static boolean isWithinReach(long fence, long next) {
-        return fence <= next && next - fence < MOST_IDS_BEHIND;
+    /** Whether the fence of a table is near enough to tell which ids are beyond it: ids go in a circle. */
+    static boolean isWithinReach(TableProgress table, Snapshot snapshot) {
+        return snapshot.next() - table.fence() < MOST_IDS_BEHIND;
+    }
+
+    /** Without what is known of tables that are not among these. */
+    CutsSplit of(Set<String> names) {
+        Map<String, TableProgress> kept = new HashMap<>(tables);
+        kept.keySet().retainAll(names);
+        return new CutsSplit(cut, latest, fence, identity, kept);
     }
 }

@@ -36,7 +36,7 @@ final class Drift {
         this.readable = started.tables();
     }
 
-    /** The tables this cut can read. The catalogue is only asked if a transaction can have changed it. */
+    /** The tables this cut can read, as they are stored now. The catalogue is only asked if a transaction can have changed it. */
     List<TableSchema> readable(Connection connection, CutsSplit cuts, Snapshot snapshot) throws SQLException {
         boolean isUnchanged = comparedAt == snapshot.next() && cuts.fence() == snapshot.next();
         if (!isUnchanged) {
@@ -50,7 +50,9 @@ final class Drift {
         List<TableSchema> same = new ArrayList<>();
         for (TableSchema table : started.tables()) {
             if (isReadable(table, now)) {
-                same.add(table);
+                same.add(now.table(table.name())
+                        .map(current -> table.withStorage(current.storage()))
+                        .orElse(table));
             }
         }
         now.tables().stream()

@@ -49,7 +49,8 @@ final class FirstLoad {
                 rows += known.rows();
                 if (table.hasIntegerKey() && known.rows() > options.chunkRows()) {
                     chunks.addAll(chunks(connection, table, known.rows(), snapshot.clock()));
-                    loaded.put(table.name(), new TableProgress(table.shape(), snapshot.fence(), snapshot.clock()));
+                    loaded.put(
+                            table.name(), new TableProgress(table.incarnation(), snapshot.fence(), snapshot.clock()));
                 }
             }
             session.end();

@@ -101,7 +101,7 @@ final class OpenCut {
         rows = null;
         if (part.reading().isComplete()) {
             TableSchema table = part.table();
-            completed.put(table.name(), new TableProgress(table.shape(), snapshot.fence(), instant));
+            completed.put(table.name(), new TableProgress(table.incarnation(), snapshot.fence(), instant));
         }
     }
 }

@@ -22,5 +22,11 @@ interface SplitTask {
      * @param readings in order
      * @param isFinished whether the split has no more
      */
-    record Batch(List<Reading> readings, boolean isFinished) {}
+    record Batch(List<Reading> readings, boolean isFinished) {
+
+        /** Whether something is complete with it, so that it need not be read again after a failure. */
+        boolean isMilestone() {
+            return isFinished || (!readings.isEmpty() && readings.get(readings.size() - 1) instanceof Reading.Closed);
+        }
+    }
 }

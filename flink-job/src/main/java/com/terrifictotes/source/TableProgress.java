@@ -3,7 +3,7 @@ package com.terrifictotes.source;
 /**
  * How far one table is read.
  *
- * @param shape of the table when it was read, see {@link com.terrifictotes.catalog.TableSchema#shape()}
+ * @param shape of the table when it was read, see {@link com.terrifictotes.catalog.TableSchema#incarnation()}
  * @param fence of the last complete reading: every row version from before it is known
  * @param completeAt the instant of the cut that read it, milliseconds
  */

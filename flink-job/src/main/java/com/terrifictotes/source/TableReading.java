@@ -27,8 +27,8 @@ record TableReading(Extent extent, long fence, long from, boolean isComplete) {
     /** Decides, of one table in one cut. */
     static TableReading plan(
             TableSchema table, CutsSplit cuts, Snapshot snapshot, TableStatistics statistics, ReadingOptions options) {
-        TableProgress progress = cuts.tables().get(table.name());
-        if (progress == null || !progress.shape().equals(table.shape()) || !cuts.canTrustFences(snapshot)) {
+        TableProgress progress = cuts.progress(table.name()).orElse(null);
+        if (progress == null || !cuts.canTrustFences(snapshot) || !isOf(table, progress, snapshot)) {
             return new TableReading(Extent.EVERYTHING, 0, 0, true);
         }
         if (progress.fence() == snapshot.next()) {
@@ -36,6 +36,10 @@ record TableReading(Extent extent, long fence, long from, boolean isComplete) {
         }
         boolean isSwept = isSmall(table, statistics, options) || isSweepDue(cuts, progress, snapshot, options);
         return isSwept ? sinceFence(progress) : window(cuts, snapshot, options.windowLength());
+    }
+
+    private static boolean isOf(TableSchema table, TableProgress progress, Snapshot snapshot) {
+        return progress.shape().equals(table.incarnation()) && CutsSplit.isWithinReach(progress, snapshot);
     }
 
     private static TableReading sinceFence(TableProgress progress) {

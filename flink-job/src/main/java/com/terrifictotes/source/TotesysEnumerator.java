@@ -2,12 +2,15 @@ package com.terrifictotes.source;
 
 import com.terrifictotes.catalog.Database;
 import com.terrifictotes.catalog.SourceCatalog;
+import com.terrifictotes.catalog.TableSchema;
 import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.apache.flink.api.connector.source.SplitEnumerator;
 import org.apache.flink.api.connector.source.SplitEnumeratorContext;
 import org.apache.flink.util.FlinkRuntimeException;
@@ -44,8 +47,9 @@ final class TotesysEnumerator implements SplitEnumerator<TotesysSplit, Enumerato
         this.database = database;
         this.firstLoad = new FirstLoad(catalog, options);
         this.options = options;
-        this.chunks.addAll(state.chunks());
-        this.cuts = state.cuts();
+        Set<String> known = catalog.tables().stream().map(TableSchema::name).collect(Collectors.toSet());
+        state.chunks().stream().filter(chunk -> known.contains(chunk.table())).forEach(chunks::add);
+        this.cuts = state.cuts() == null ? null : state.cuts().of(known);
         this.isPlanned = state.isPlanned();
     }
 
@@ -128,9 +132,22 @@ final class TotesysEnumerator implements SplitEnumerator<TotesysSplit, Enumerato
             context.assignSplit(cuts, idleReaders.pollFirst());
             cuts = null;
         }
-        if (cuts == null && chunks.isEmpty() && options.isBounded()) {
+        if (cuts == null && chunks.isEmpty()) {
+            endLoad();
+        }
+    }
+
+    /** Nothing is left to give out: readers that ask have nothing to do until the job ends. */
+    private void endLoad() {
+        if (options.isBounded()) {
             idleReaders.forEach(context::signalNoMoreSplits);
             idleReaders.clear();
+            return;
         }
+        if (idleReaders.size() == context.currentParallelism()) {
+            throw new FlinkRuntimeException(
+                    "Cannot carry on: no reader has the cuts; the state is that of a bounded job that had read everything, expected a new start");
+        }
+        idleReaders.forEach(reader -> context.sendEventToSourceReader(reader, LoadIsOver.INSTANCE));
     }
 }

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.apache.flink.api.common.eventtime.Watermark;
 import org.apache.flink.api.connector.source.ReaderOutput;
+import org.apache.flink.api.connector.source.SourceEvent;
 import org.apache.flink.api.connector.source.SourceOutput;
 import org.apache.flink.api.connector.source.SourceReaderContext;
 import org.apache.flink.connector.base.source.reader.SingleThreadMultiplexSourceReaderBase;
@@ -13,11 +14,13 @@ import org.apache.flink.core.io.InputStatus;
 
 /**
  * Emits row versions with the instant of their cut as timestamp, and that instant as watermark once the cut is complete.
- * A reader without a split is idle, so that it never holds the watermark back; the enumerator knows from its request
- * that everything it had is out.
+ * When the first load is over, a reader without a split is idle, so that it never holds the watermark back. Not before:
+ * its chunks' rows may be under way still when the first cut is complete, and what is idle is overtaken.
  */
 final class TotesysReader
         extends SingleThreadMultiplexSourceReaderBase<Reading, RowVersion, TotesysSplit, TotesysReader.Progress> {
+
+    private boolean isLoadOver;
 
     TotesysReader(Supplier<SplitReader<Reading, TotesysSplit>> splitReader, SourceReaderContext context) {
         super(splitReader, TotesysReader::emit, context.getConfiguration(), context);
@@ -32,10 +35,20 @@ final class TotesysReader
 
     @Override
     public InputStatus pollNext(ReaderOutput<RowVersion> output) throws Exception {
-        if (getNumberOfCurrentlyAssignedSplits() == 0) {
+        if (isLoadOver && getNumberOfCurrentlyAssignedSplits() == 0) {
             output.markIdle();
         }
         return super.pollNext(output);
+    }
+
+    @Override
+    public void handleSourceEvents(SourceEvent event) {
+        if (event == LoadIsOver.INSTANCE) {
+            isLoadOver = true;
+            splitFetcherManager.getQueue().notifyAvailable();
+        } else {
+            super.handleSourceEvents(event);
+        }
     }
 
     @Override

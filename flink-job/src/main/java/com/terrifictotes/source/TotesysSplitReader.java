@@ -114,7 +114,9 @@ final class TotesysSplitReader implements SplitReader<Reading, TotesysSplit> {
         String id = Objects.requireNonNull(current).splitId();
         try {
             SplitTask.Batch batch = running.read(session);
-            retry.succeeded();
+            if (batch.isMilestone()) {
+                retry.succeeded();
+            }
             records.addAll(id, batch.readings());
             if (batch.isFinished()) {
                 records.addFinishedSplit(id);
