@@ -18,10 +18,15 @@ record TableStatistics(long rows, boolean hasTimeIndex) {
     /** Of a table nothing is known about. */
     static final TableStatistics UNKNOWN = new TableStatistics(0, false);
 
-    /** Rows per byte are guessed for a table that was never analysed: about 100 bytes each. */
+    /**
+     * Rows per byte are guessed for a table that was never analysed: about 100 bytes each. Asking for a table's size
+     * waits for its lock: of a table that somebody locks against everybody, the last analysis is believed.
+     */
     private static final String QUERY = """
             SELECT c.relname,
-                   CASE WHEN c.relpages > 0 AND c.reltuples > 0
+                   CASE WHEN c.oid IN (SELECT relation FROM pg_catalog.pg_locks WHERE mode = 'AccessExclusiveLock')
+                        THEN GREATEST(c.reltuples, 0)::bigint
+                        WHEN c.relpages > 0 AND c.reltuples > 0
                         THEN (c.reltuples / c.relpages * (pg_relation_size(c.oid) / 8192))::bigint
                         ELSE pg_relation_size(c.oid) / 100 END,
                    EXISTS (SELECT FROM pg_catalog.pg_index i

@@ -37,6 +37,8 @@ class AnomalyIT {
     private static final Duration CHECKPOINTS = Duration.ofMillis(400);
     private static final Duration WINDOW = Duration.ofSeconds(5);
     private static final Duration SWEEP = Duration.ofSeconds(2);
+    private static final int IN_FIRST_CHUNK = 700;
+    private static final long ROWS_OF_SOME_CHUNKS = 4_000;
     private static final int CRASHES_WHILE_FOLLOWING = 4;
 
     private final Random random = new Random(SEED);
@@ -90,7 +92,7 @@ class AnomalyIT {
         try (ObservedJob job = new ObservedJob(pipeline);
                 AwkwardWriters writers = AwkwardWriters.start(pipeline, log, random);
                 CursorPoller cursor = new CursorPoller(pipeline, POLL.toMillis())) {
-            crashWhileLoading(job);
+            crashWhileLoading(job, writers);
             for (int i = 0; i < CRASHES_WHILE_FOLLOWING; i++) {
                 crashWhileFollowing(job, i % 2 == 0);
             }
@@ -116,13 +118,18 @@ class AnomalyIT {
     }
 
     /**
-     * A lock holds the load up while it is in the middle, so that it is broken before it is over: once when a checkpoint
+     * A transaction that was open when the load was planned commits behind the chunk that should have it.
+     *
+     * <p>A lock holds the load up while it is in the middle, so that it is broken before it is over: once when a checkpoint
      * has all of it, and once when chunks were given out after the last checkpoint. Then the TaskManager goes once more,
      * soon after one of its readers was given the cuts.
      */
-    private void crashWhileLoading(ObservedJob job) throws Exception {
-        job.start(anyParallelism());
-        job.awaitRowsOf(AwkwardTable.LEDGER);
+    private void crashWhileLoading(ObservedJob job, AwkwardWriters writers) throws Exception {
+        try (AwkwardWriters.Open before = writers.open(AwkwardTable.LEDGER, IN_FIRST_CHUNK)) {
+            assertThat(before).isNotNull();
+            job.start(anyParallelism());
+            job.awaitRowsOf(AwkwardTable.LEDGER, ROWS_OF_SOME_CHUNKS);
+        }
         try (TableLock lock = TableLock.take(pipeline, AwkwardTable.LEDGER.table())) {
             job.awaitCheckpoint();
             job.crash();
@@ -151,7 +158,7 @@ class AnomalyIT {
     /** Any moment may be the one of a crash: this is the only wait for a time. */
     private void run(ObservedJob job) throws InterruptedException {
         job.awaitCut();
-        Thread.sleep(300 + random.nextInt(1_500));
+        Thread.sleep(600 + random.nextInt(1_800));
     }
 
     /** Behind the first cut after the last write, every table is swept within the interval. */

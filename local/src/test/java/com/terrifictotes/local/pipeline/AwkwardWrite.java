@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 final class AwkwardWrite {
 
     private static final List<AwkwardTable> TABLES = List.of(AwkwardTable.values());
+    private static final int BATCH = 10;
     private static final String[] NOTES = {"A", "B", "C", "", "O'Hara, \"Q\"\n\\.", "žluťoučký"};
 
     private static final String NOTE_OF_IT = """
@@ -61,13 +62,17 @@ final class AwkwardWrite {
                 : update(connection, random, table, someRow(random, table), time(random));
     }
 
-    /** Updates some rows of a table, all with one {@code last_updated}. */
+    /** Updates some rows of some table, all with one {@code last_updated}. */
     OptionalLong batch(Connection connection, Random random) throws SQLException {
         AwkwardTable table = TABLES.get(random.nextInt(TABLES.size()));
+        return batch(connection, random, table, 1 + random.nextInt(table.hotRows() - BATCH));
+    }
+
+    /** Updates some rows of a table, all with one {@code last_updated}. */
+    OptionalLong batch(Connection connection, Random random, AwkwardTable table, int first) throws SQLException {
         LocalDateTime time = now();
         OptionalLong transaction = OptionalLong.empty();
-        int first = 1 + random.nextInt(table.hotRows() - 20);
-        for (int row = first; row < first + 10; row++) {
+        for (int row = first; row < first + BATCH; row++) {
             OptionalLong updated = update(connection, random, table, row, time);
             transaction = updated.isPresent() ? updated : transaction;
         }

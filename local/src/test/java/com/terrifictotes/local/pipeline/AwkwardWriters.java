@@ -64,6 +64,28 @@ final class AwkwardWriters implements AutoCloseable {
         return all;
     }
 
+    /** A transaction that has written and is open until it is closed: then it commits. */
+    final class Open implements AutoCloseable {
+        private final Connection connection = pipeline.connect();
+        private final OptionalLong transaction;
+
+        private Open(AwkwardTable table, int firstRow) throws SQLException {
+            connection.setAutoCommit(false);
+            transaction = write.batch(connection, new Random(firstRow), table, firstRow);
+        }
+
+        @Override
+        public void close() throws SQLException {
+            commit(connection, transaction);
+            connection.close();
+        }
+    }
+
+    /** Writes to some rows of a table, and leaves the transaction open. */
+    Open open(AwkwardTable table, int firstRow) throws SQLException {
+        return new Open(table, firstRow);
+    }
+
     /** How many writes were tried, those that were rolled back included. */
     long tried() {
         return write.tried();

@@ -75,12 +75,12 @@ final class ObservedJob implements AutoCloseable {
         await("a checkpoint").atMost(PATIENCE).until(() -> job().checkpoints() > before || requireAlive());
     }
 
-    /** Waits until rows of a table have been read in this life. */
-    void awaitRowsOf(AwkwardTable table) {
+    /** Waits until so many rows of a table have been read in this life. */
+    void awaitRowsOf(AwkwardTable table, long count) {
         await("rows of " + table)
                 .atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(5))
-                .until(() -> Board.ofThisJvm().sum("rowsRead", table.table()) > 0 || requireAlive());
+                .until(() -> Board.ofThisJvm().sum("rowsRead", table.table()) >= count || requireAlive());
     }
 
     /** Stops the job; all it read is in the raw zone. */
