@@ -23,6 +23,11 @@ public record Settings(SourceSettings source, LakeSettings lake, PipelineSetting
             .<Option<?>>flatMap(List::stream)
             .toList();
 
+    /** The same, but following the database whatever the mode: for a caller that stops the job itself. */
+    public Settings following() {
+        return new Settings(source, lake, new PipelineSettings(pipeline.name(), Mode.CONTINUOUS));
+    }
+
     /**
      * Reads the settings from a file.
      *

@@ -20,11 +20,12 @@ import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.graph.StreamGraph;
+import org.apache.flink.util.FileUtils;
 
 /** One job on a Flink of its own inside this JVM, carrying on from where the last one in the same folder stopped. */
 public final class LocalJob implements AutoCloseable {
 
-    private static final long STOP_SECONDS = 120;
+    private static final long STOP_SECONDS = 600;
     private static final long ANSWER_SECONDS = 30;
 
     private final MiniCluster cluster;
@@ -56,6 +57,7 @@ public final class LocalJob implements AutoCloseable {
                 .setNumSlotsPerTaskManager(options.parallelism())
                 .build());
         try {
+            FileUtils.deleteDirectory(options.temporary().toFile());
             Files.createDirectories(options.temporary());
             cluster.start();
             JobID job = cluster.submitJob(built).get().getJobID();
@@ -105,7 +107,7 @@ public final class LocalJob implements AutoCloseable {
      */
     public void stop() {
         try {
-            cluster.stopWithSavepoint(job, savepoints.toUri().toString(), false, SavepointFormatType.CANONICAL)
+            cluster.stopWithSavepoint(job, savepoints.toUri().toString(), false, SavepointFormatType.NATIVE)
                     .get(STOP_SECONDS, TimeUnit.SECONDS);
             result.get(STOP_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException e) {

@@ -13,6 +13,7 @@ import com.terrifictotes.local.trading.RowProgress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 
@@ -34,15 +35,21 @@ final class Databases implements AutoCloseable {
     static Databases start(Home home, TotesysContent content, RowProgress progress) {
         StandInTotesys totesys = StandInTotesys.open(home.postgres("totesys"), Durability.DURABLE, content, progress);
         try {
-            PostgresServer warehouse = PostgresServer.start(home.postgres(WAREHOUSE), Durability.DURABLE);
-            warehouse.createDatabase(WAREHOUSE);
-            return new Databases(totesys, warehouse);
-        } catch (java.sql.SQLException e) {
-            totesys.close();
-            throw new EnvironmentException("Cannot make the warehouse in " + home.postgres(WAREHOUSE), e);
+            return new Databases(totesys, startWarehouse(home.postgres(WAREHOUSE)));
         } catch (RuntimeException | Error e) {
             totesys.close();
             throw e;
+        }
+    }
+
+    private static PostgresServer startWarehouse(Path folder) {
+        PostgresServer warehouse = PostgresServer.start(folder, Durability.DURABLE);
+        try {
+            warehouse.createDatabase(WAREHOUSE);
+            return warehouse;
+        } catch (SQLException e) {
+            warehouse.close();
+            throw new EnvironmentException("Cannot make the warehouse in " + folder, e);
         }
     }
 

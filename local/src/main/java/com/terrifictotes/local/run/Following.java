@@ -1,5 +1,6 @@
 package com.terrifictotes.local.run;
 
+import com.terrifictotes.local.EnvironmentException;
 import com.terrifictotes.local.flink.Board;
 import com.terrifictotes.local.flink.LocalJob;
 import java.util.Optional;
@@ -40,12 +41,21 @@ final class Following {
             screen.error("The job failed: " + failure.get());
             return 1;
         }
-        if (!job.hasEnded()) {
-            screen.print("Stopping behind a savepoint");
-            job.stop();
-        }
+        stop();
         screen.print("In the raw zone, after %,d s:".formatted((System.nanoTime() - startedNanos) / 1_000_000_000L));
         screen.print(TableLines.of(board));
         return 0;
+    }
+
+    private void stop() {
+        if (job.hasEnded()) {
+            return;
+        }
+        screen.print("Stopping behind a savepoint");
+        try {
+            job.stop();
+        } catch (EnvironmentException e) {
+            screen.error(e.getMessage() + "; the next run carries on from the last checkpoint");
+        }
     }
 }

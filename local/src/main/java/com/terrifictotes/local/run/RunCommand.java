@@ -1,5 +1,6 @@
 package com.terrifictotes.local.run;
 
+import com.terrifictotes.job.Mode;
 import com.terrifictotes.job.Settings;
 import com.terrifictotes.job.TotesJob;
 import com.terrifictotes.local.UsageException;
@@ -43,6 +44,8 @@ final class RunCommand implements Callable<Integer> {
 
     /** What live trade has before it, until it has caught up with the present. */
     private static final Duration LIVE_AHEAD = Duration.ofDays(30);
+
+    private static final Duration SHORTEST_CHECKPOINT = Duration.ofMillis(100);
 
     @Option(
             names = "--home",
@@ -125,6 +128,10 @@ final class RunCommand implements Callable<Integer> {
         if (parallelism < 1 || parallelism > 128) {
             throw new UsageException("Cannot use --parallelism %d, expected 1 to 128".formatted(parallelism));
         }
+        if (checkpoint.compareTo(SHORTEST_CHECKPOINT) < 0) {
+            throw new UsageException(
+                    "Cannot use --checkpoint %s, expected %s or more".formatted(checkpoint, SHORTEST_CHECKPOINT));
+        }
         if (content.speed < 0) {
             throw new UsageException("Cannot use --speed %s, expected 0 or more".formatted(content.speed));
         }
@@ -144,16 +151,20 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private int runElsewhere(Home taken, Path file, Screen screen, StopSignal stop) throws InterruptedException {
-        Settings settings = Settings.read(file);
+        Settings read = Settings.read(file);
+        isBounded |= read.pipeline().mode() == Mode.BOUNDED;
+        Settings settings = read.following();
         screen.print("  totesys    " + settings.source().url().address());
         return follow(taken, settings, screen, stop, () -> {});
     }
 
     private int follow(Home taken, Settings settings, Screen screen, StopSignal stop, Runnable whenRunning)
             throws InterruptedException {
+        if (stop.isGivenWithin(0)) {
+            return 0;
+        }
         ClusterOptions options = new ClusterOptions(taken.flink(), parallelism, checkpoint);
-        taken.belongTo("'%s' with the lake %s"
-                .formatted(settings.pipeline().name(), settings.lake().rawPath()));
+        taken.belongTo(pipeline(settings));
         requireNothingTwice(taken, settings, options);
         screen.print("  lake       " + settings.lake().rawPath());
         screen.print("  log        " + taken.log());
@@ -166,6 +177,17 @@ final class RunCommand implements Callable<Integer> {
             whenRunning.run();
             return new Following(job, Board.ofThisJvm(), screen, stop).follow(isBounded);
         }
+    }
+
+    /** What a home is for. Not the host: a database may move. */
+    private static String pipeline(Settings settings) {
+        String address = settings.source().url().address();
+        return "'%s' from the database %s, schema %s, to %s"
+                .formatted(
+                        settings.pipeline().name(),
+                        address.substring(address.lastIndexOf('/') + 1),
+                        settings.source().schema(),
+                        settings.lake().rawPath());
     }
 
     /** Without its state, a pipeline would write again what the lake already holds. */
