@@ -23,6 +23,7 @@ final class FakeEnumeratorContext implements SplitEnumeratorContext<TotesysSplit
     private final Map<Integer, ReaderInfo> readers = new TreeMap<>();
     private final Map<Integer, List<TotesysSplit>> assigned = new TreeMap<>();
     private final TreeSet<Integer> finished = new TreeSet<>();
+    private final TreeSet<Integer> toldLoadIsOver = new TreeSet<>();
     private final List<BiConsumer<FirstLoad.@Nullable Plan, @Nullable Throwable>> plannings = new ArrayList<>();
 
     FakeEnumeratorContext(int parallelism) {
@@ -45,6 +46,11 @@ final class FakeEnumeratorContext implements SplitEnumeratorContext<TotesysSplit
     /** The readers that were told. */
     Set<Integer> finished() {
         return finished;
+    }
+
+    /** The readers that know that no chunk will come any more. */
+    Set<Integer> toldLoadIsOver() {
+        return toldLoadIsOver;
     }
 
     int plannings() {
@@ -104,6 +110,9 @@ final class FakeEnumeratorContext implements SplitEnumeratorContext<TotesysSplit
 
     @Override
     public void sendEventToSourceReader(int reader, SourceEvent event) {
-        throw new UnsupportedOperationException("Readers need no events");
+        if (event != LoadIsOver.INSTANCE) {
+            throw new UnsupportedOperationException("Readers know no other event: " + event);
+        }
+        toldLoadIsOver.add(reader);
     }
 }

@@ -45,12 +45,14 @@ class TotesysEnumeratorTest {
         TotesysEnumerator enumerator = continuous(planned(CUTS, FIRST, LAST));
         asks(enumerator, 0, 1, 1);
         assertThat(context.assigned()).isEqualTo(Map.of(0, List.of(FIRST), 1, List.of(LAST)));
+        assertThat(context.toldLoadIsOver()).isEmpty();
 
         asks(enumerator, 0);
 
         assertThat(context.assigned()).isEqualTo(Map.of(0, List.of(FIRST, CUTS), 1, List.of(LAST)));
         assertThat(enumerator.snapshotState(1)).isEqualTo(planned(null));
         assertThat(context.finished()).isEmpty();
+        assertThat(context.toldLoadIsOver()).containsExactly(1);
     }
 
     @Test
@@ -131,6 +133,33 @@ class TotesysEnumeratorTest {
         assertThat(context.plannings()).isZero();
         assertThat(context.assigned()).isEmpty();
         assertThat(context.finished()).isEmpty();
+        assertThat(context.toldLoadIsOver()).containsExactly(1);
+    }
+
+    @Test
+    void theStateOfABoundedJobThatHadReadEverythingIsNotCarriedOnInSilence() {
+        TotesysEnumerator enumerator = continuous(planned(null));
+        asks(enumerator, 0);
+
+        assertThatThrownBy(() -> asks(enumerator, 1))
+                .isInstanceOf(FlinkRuntimeException.class)
+                .hasMessage(
+                        "Cannot carry on: no reader has the cuts; the state is that of a bounded job that had read everything, expected a new start");
+    }
+
+    @Test
+    void whatIsKnownOfTablesThatAreNotReadAnyMoreIsForgotten() {
+        ChunkSplit excluded = new ChunkSplit("excluded", null, null, 1_000);
+        CutsSplit both = new CutsSplit(
+                CUTS.cut(),
+                CUTS.latest(),
+                CUTS.fence(),
+                CUTS.identity(),
+                Map.of("excluded", new TableProgress("shape", 500, 1_000)));
+
+        TotesysEnumerator enumerator = continuous(planned(both, excluded, FIRST));
+
+        assertThat(enumerator.snapshotState(1)).isEqualTo(planned(both.of(Set.of()), FIRST));
     }
 
     @Test
