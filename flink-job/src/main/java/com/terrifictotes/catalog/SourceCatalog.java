@@ -45,16 +45,13 @@ public record SourceCatalog(String namespace, List<TableSchema> tables) implemen
             ORDER BY c.relname, k.position""";
 
     /**
-     * What changes with the rows of a table although no row is written: the table behind the name, its partitions, which
-     * columns its columns are, and what the labels of its enums are.
+     * What changes with the rows of a table although no row is written: the table behind the name, its partitions, and
+     * what the labels of its enums are.
      */
     private static final String STORAGE = """
             SELECT c.relname, md5(concat_ws('/', c.oid,
                 (SELECT string_agg(relid::oid::text, ',' ORDER BY relid::oid)
                  FROM pg_catalog.pg_partition_tree(c.oid) WHERE c.relkind = 'p'),
-                (SELECT string_agg(a.attnum || ' ' || a.atttypid, ',' ORDER BY a.attnum)
-                 FROM pg_catalog.pg_attribute a
-                 WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped),
                 (SELECT string_agg(e.oid || ' ' || e.enumlabel, ',' ORDER BY a.attnum, e.oid)
                  FROM pg_catalog.pg_attribute a JOIN pg_catalog.pg_enum e ON e.enumtypid = a.atttypid
                  WHERE a.attrelid = c.oid AND a.attnum > 0)))

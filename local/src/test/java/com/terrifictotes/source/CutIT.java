@@ -62,6 +62,60 @@ class CutIT {
     }
 
     @Test
+    void rowsOfATableThatTakesTheNameOfAnotherAreSeen() throws SQLException {
+        source.run(
+                "CREATE TABLE other (LIKE design INCLUDING ALL)",
+                "INSERT INTO other SELECT 1, 'Wooden'",
+                "INSERT INTO other VALUES (2, 'Written long before')");
+        try (Follower follower = Follower.begin(source)) {
+            follower.next();
+            source.run("INSERT INTO design VALUES (9, 'Later')");
+            follower.next();
+
+            source.run("DROP TABLE design", "ALTER TABLE other RENAME TO design");
+
+            assertThat(follower.next().words()).contains("2 Written long before");
+        }
+    }
+
+    @Test
+    void rowsOfAPartitionThatIsAttachedAreSeen() throws SQLException {
+        source.run(
+                "DROP TABLE design",
+                "CREATE TABLE design (id int PRIMARY KEY, name text, last_updated timestamp(3)) PARTITION BY RANGE (id)",
+                "CREATE TABLE design_1 PARTITION OF design FOR VALUES FROM (0) TO (100)",
+                "CREATE TABLE design_2 (id int PRIMARY KEY, name text, last_updated timestamp(3))",
+                "INSERT INTO design VALUES (1, 'Wooden')",
+                "INSERT INTO design_2 VALUES (101, 'Written long before')");
+        try (Follower follower = Follower.begin(source)) {
+            follower.next();
+            source.run("INSERT INTO design VALUES (2, 'Later')");
+            follower.next();
+
+            source.run("ALTER TABLE design ATTACH PARTITION design_2 FOR VALUES FROM (100) TO (200)");
+
+            assertThat(follower.next().words()).contains("101 Written long before");
+        }
+    }
+
+    @Test
+    void rowsWhoseLabelHasAnotherNameAreSeen() throws SQLException {
+        source.run(
+                "CREATE TYPE material AS ENUM ('wood', 'steel')",
+                "DROP TABLE design",
+                "CREATE TABLE design (id int PRIMARY KEY, name material, last_updated timestamp(3))",
+                "INSERT INTO design VALUES (1, 'wood')");
+        try (Follower follower = Follower.begin(source)) {
+            assertThat(follower.next().words()).containsExactly("1 wood");
+
+            source.run("ALTER TYPE material RENAME VALUE 'wood' TO 'timber'");
+
+            assertThat(follower.next().words()).containsExactly("1 timber");
+            assertThat(follower.next().words()).isEmpty();
+        }
+    }
+
+    @Test
     void whatWasRolledBackIsNeverSeen() throws SQLException {
         try (Follower follower = Follower.begin(source);
                 Connection doubtful = writing("INSERT INTO design VALUES (2, 'Doubtful')")) {

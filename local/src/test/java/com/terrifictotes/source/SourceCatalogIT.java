@@ -212,7 +212,9 @@ class SourceCatalogIT {
                                 new Column("The Key", of(Kind.INT32), false, "integer", false),
                                 new Column("select", of(Kind.TEXT), false, "text", false),
                                 new Column("größe", of(Kind.INT32), true, "integer", false)),
-                        List.of("The Key")));
+                        List.of("The Key"),
+                        odd.storage()));
+        assertThat(odd.storage()).isNotEmpty();
         assertThat(rows(source, odd)).singleElement().satisfies(row -> {
             assertThat(row.text(1)).isEqualTo("chosen");
             assertThat(row.integer(2)).isEqualTo(7);
