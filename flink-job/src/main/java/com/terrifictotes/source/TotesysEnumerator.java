@@ -49,7 +49,8 @@ final class TotesysEnumerator implements SplitEnumerator<TotesysSplit, Enumerato
         this.options = options;
         Set<String> known = catalog.tables().stream().map(TableSchema::name).collect(Collectors.toSet());
         state.chunks().stream().filter(chunk -> known.contains(chunk.table())).forEach(chunks::add);
-        this.cuts = state.cuts() == null ? null : state.cuts().of(known);
+        CutsSplit restored = state.cuts();
+        this.cuts = restored == null ? null : restored.of(known);
         this.isPlanned = state.isPlanned();
     }
 
