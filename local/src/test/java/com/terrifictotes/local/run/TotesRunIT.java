@@ -3,12 +3,15 @@ package com.terrifictotes.local.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import com.terrifictotes.local.postgres.Credentials;
+import com.terrifictotes.local.postgres.SharedServer;
 import com.terrifictotes.local.totesys.TestTotesys;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Objects;
 import org.apache.flink.util.FileUtils;
 import org.junit.jupiter.api.Test;
@@ -125,6 +128,51 @@ class TotesRunIT {
         assertThat(postgresPrograms(home)).isEmpty();
     }
 
+    @Test
+    void aBoundedRunOnADatabaseOfOnesOwnIsCarriedOnByTheNextAndTheHomeStaysWithItsLake() throws Exception {
+        Path home = folder.resolve("home");
+        TestTotesys totesys = TestTotesys.withHistory(3);
+        Path settings = settings(totesys, folder.resolve("lake"));
+        try (TotesProcess first =
+                TotesProcess.start("run", "--home", home.toString(), "--properties", settings.toString())) {
+            first.awaitEnd();
+            assertThat(first.exitCode()).as(first.errors()).isZero();
+        }
+        RawZoneReader rawZone = new RawZoneReader(folder.resolve("lake"));
+        assertThat(rawZone.count("staff")).isEqualTo(20);
+
+        totesys.execute("UPDATE staff SET first_name = 'Ada' WHERE staff_id = 1");
+        try (TotesProcess second =
+                TotesProcess.start("run", "--home", home.toString(), "--properties", settings.toString())) {
+            second.awaitEnd();
+            assertThat(second.exitCode()).as(second.errors()).isZero();
+        }
+        assertThat(rawZone.count("staff")).isEqualTo(21);
+        assertThat(rawZone.badlyNumbered("staff")).isEmpty();
+
+        Path other = settings(totesys, folder.resolve("other"));
+        try (TotesProcess third =
+                TotesProcess.start("run", "--home", home.toString(), "--properties", other.toString())) {
+            third.awaitEnd();
+            assertThat(third.exitCode()).isEqualTo(2);
+            assertThat(third.errors()).contains("it belongs to the pipeline 'totes' from the database");
+        }
+    }
+
+    private Path settings(TestTotesys totesys, Path lake) throws IOException {
+        Credentials superuser = SharedServer.server().superuser();
+        Path secret = folder.resolve("secret.json");
+        Files.writeString(
+                secret,
+                "{\"username\": \"%s\", \"password\": \"%s\"}".formatted(superuser.username(), superuser.password()));
+        return Files.writeString(folder.resolve("settings.json"), """
+                [{"PropertyGroupId": "Source", "PropertyMap": {"url": "%s", "secret": "file:%s"}},
+                 {"PropertyGroupId": "Lake", "PropertyMap": {"raw.path": "%s"}},
+                 {"PropertyGroupId": "Pipeline", "PropertyMap": {"mode": "bounded"}}]
+                """.formatted(
+                        SharedServer.server().jdbcUrl(totesys.database()), secret, lake.toUri()));
+    }
+
     private void loadAndCompare(Path csv) throws Exception {
         Path home = folder.resolve("home");
         try (TotesProcess totes = run(home, "--bounded", "--data", csv.toString())) {
@@ -159,7 +207,7 @@ class TotesRunIT {
         }
     }
 
-    private static java.util.List<Long> postgresPrograms(Path home) {
+    private static List<Long> postgresPrograms(Path home) {
         return ProcessHandle.allProcesses()
                 .filter(process -> process.info()
                         .commandLine()

@@ -53,6 +53,13 @@ public record TestTotesys(String database) {
         }
     }
 
+    public void execute(String sql) throws SQLException {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
     public long number(String query) throws SQLException {
         return Long.parseLong(rows(query).get(0));
     }
