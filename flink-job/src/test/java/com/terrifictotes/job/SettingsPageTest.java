@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -21,6 +22,7 @@ class SettingsPageTest {
         }
 
         assertThat(PAGE)
+                .usingCharset(StandardCharsets.UTF_8)
                 .as("docs/settings.md differs from the declared options; write it again with %s", COMMAND)
                 .hasContent(text);
     }
