@@ -30,7 +30,7 @@ final class CutView {
         tellRestarts();
         long cut = finishedCut();
         long now = System.nanoTime();
-        if (cut < 0) {
+        if (cut < 0 || board.sum("cuts") == 0) {
             tellProgress(now);
         } else if (cut != lastCut) {
             tellCut(cut);

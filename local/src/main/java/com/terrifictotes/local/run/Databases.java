@@ -2,7 +2,6 @@ package com.terrifictotes.local.run;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.terrifictotes.local.EnvironmentException;
-import com.terrifictotes.local.postgres.Credentials;
 import com.terrifictotes.local.postgres.Durability;
 import com.terrifictotes.local.postgres.PostgresServer;
 import com.terrifictotes.local.totesys.StandInTotesys;
@@ -14,8 +13,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The two databases of a home: a totesys to read and a warehouse, each on a server of its own. */
 final class Databases implements AutoCloseable {
@@ -25,6 +26,7 @@ final class Databases implements AutoCloseable {
 
     private final StandInTotesys totesys;
     private final PostgresServer warehouse;
+    private @Nullable LiveTrading trading;
 
     private Databases(StandInTotesys totesys, PostgresServer warehouse) {
         this.totesys = totesys;
@@ -61,30 +63,23 @@ final class Databases implements AutoCloseable {
         return warehouse.jdbcUrl(WAREHOUSE);
     }
 
-    LiveTrading trade(LiveSettings settings) {
-        return totesys.trade(settings);
+    /** Lets totesys trade until it is stopped. */
+    void trade(LiveSettings settings) {
+        trading = totesys.trade(settings);
     }
 
     /** Writes the settings of a pipeline that reads this totesys, in the format of every deployment. */
-    Path writeSettings(Home home, java.time.Duration pollInterval) {
+    Path writeSettings(Home home, Duration pollInterval) {
+        Map<String, String> source = Map.of(
+                "url", totesys.jdbcUrl(),
+                "secret", "file:" + home.totesysSecret(),
+                "poll.interval", pollInterval.toString());
+        Map<String, String> lake = Map.of("raw.path", home.rawZone().toUri().toString());
         try {
-            Path secret = home.secret("totesys");
-            writePrivately(secret, secret(totesys.reader()));
             Files.write(
                     home.settings(),
                     JSON.writerWithDefaultPrettyPrinter()
-                            .writeValueAsBytes(List.of(
-                                    group(
-                                            "Source",
-                                            Map.of(
-                                                    "url", totesys.jdbcUrl(),
-                                                    "secret", "file:" + secret,
-                                                    "poll.interval", pollInterval.toString())),
-                                    group(
-                                            "Lake",
-                                            Map.of(
-                                                    "raw.path",
-                                                    home.rawZone().toUri().toString())))));
+                            .writeValueAsBytes(List.of(group("Source", source), group("Lake", lake))));
             return home.settings();
         } catch (IOException e) {
             throw new EnvironmentException("Cannot write " + home.settings(), e);
@@ -94,6 +89,9 @@ final class Databases implements AutoCloseable {
     @Override
     public void close() {
         try {
+            if (trading != null) {
+                trading.close();
+            }
             warehouse.close();
         } finally {
             totesys.close();
@@ -102,19 +100,5 @@ final class Databases implements AutoCloseable {
 
     private static Map<String, Object> group(String id, Map<String, String> properties) {
         return Map.of("PropertyGroupId", id, "PropertyMap", properties);
-    }
-
-    private static byte[] secret(Credentials credentials) throws IOException {
-        return JSON.writeValueAsBytes(Map.of("username", credentials.username(), "password", credentials.password()));
-    }
-
-    private static void writePrivately(Path file, byte[] content) throws IOException {
-        Files.createDirectories(java.util.Objects.requireNonNull(file.getParent()));
-        Files.deleteIfExists(file);
-        Files.createFile(
-                file,
-                java.nio.file.attribute.PosixFilePermissions.asFileAttribute(
-                        java.nio.file.attribute.PosixFilePermissions.fromString("rw-------")));
-        Files.write(file, content);
     }
 }

@@ -96,8 +96,9 @@ final class Home implements AutoCloseable {
         return folder.resolve("settings.json");
     }
 
-    Path secret(String name) {
-        return folder.resolve("secrets").resolve(name + ".json");
+    /** Where the server of totesys keeps the password of the one who may only read. */
+    Path totesysSecret() {
+        return postgres("totesys.totes_reader.secret.json");
     }
 
     Path log() {

@@ -3,20 +3,15 @@ package com.terrifictotes.local.run;
 import com.terrifictotes.job.Mode;
 import com.terrifictotes.job.Settings;
 import com.terrifictotes.job.TotesJob;
+import com.terrifictotes.local.EnvironmentException;
 import com.terrifictotes.local.UsageException;
 import com.terrifictotes.local.flink.Board;
 import com.terrifictotes.local.flink.ClusterOptions;
 import com.terrifictotes.local.flink.LocalJob;
-import com.terrifictotes.local.totesys.TotesysContent;
-import com.terrifictotes.local.trading.LiveSettings;
-import com.terrifictotes.local.trading.LiveTrading;
 import com.terrifictotes.local.trading.RowProgress;
-import com.terrifictotes.local.trading.TradingHistory;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -42,9 +37,6 @@ import picocli.CommandLine.Option;
         })
 final class RunCommand implements Callable<Integer> {
 
-    /** What live trade has before it, until it has caught up with the present. */
-    private static final Duration LIVE_AHEAD = Duration.ofDays(30);
-
     private static final Duration SHORTEST_CHECKPOINT = Duration.ofMillis(100);
 
     @Option(
@@ -58,7 +50,7 @@ final class RunCommand implements Callable<Integer> {
     private boolean isBounded;
 
     @ArgGroup(exclusive = false, heading = "%nThe totesys of this home, made at its first run:%n")
-    private Content content = new Content();
+    private TotesysOptions totesys = new TotesysOptions();
 
     @Option(
             names = "--properties",
@@ -87,27 +79,6 @@ final class RunCommand implements Callable<Integer> {
             description = "Of the job; may change from run to run. Default: ${DEFAULT-VALUE}")
     private int parallelism = 2;
 
-    /** What the stand-in totesys is filled with, and how it trades. */
-    static final class Content {
-        @Option(
-                names = "--data",
-                paramLabel = "DIR",
-                description = "Filled from <table>.csv files instead of an invented history.")
-        private @Nullable Path data;
-
-        @Option(names = "--orders", paramLabel = "N", description = "So many orders instead of 30 a working day.")
-        private @Nullable Long orders;
-
-        @Option(names = "--seed", paramLabel = "N", description = "Of the invented history and trade. Default: 1")
-        private long seed = 1;
-
-        @Option(
-                names = "--speed",
-                paramLabel = "X",
-                description = "Simulated seconds a second; 0 for no trade at all. Default: 600")
-        private double speed = 600;
-    }
-
     @Override
     public Integer call() throws Exception {
         check();
@@ -119,10 +90,8 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private void check() {
-        if (content.data != null && content.orders != null) {
-            throw new UsageException("Cannot use --data and --orders together: the one brings its own rows");
-        }
-        if (properties != null && (content.data != null || content.orders != null)) {
+        totesys.check();
+        if (properties != null && totesys.isToBeFilled()) {
             throw new UsageException("Cannot fill a totesys with --properties: that is a database of yours");
         }
         if (parallelism < 1 || parallelism > 128) {
@@ -132,21 +101,20 @@ final class RunCommand implements Callable<Integer> {
             throw new UsageException(
                     "Cannot use --checkpoint %s, expected %s or more".formatted(checkpoint, SHORTEST_CHECKPOINT));
         }
-        if (content.speed < 0) {
-            throw new UsageException("Cannot use --speed %s, expected 0 or more".formatted(content.speed));
-        }
     }
 
     private int runHere(Home taken, Screen screen, StopSignal stop) throws InterruptedException {
         screen.print("Starting totesys and the warehouse in " + taken.folder());
-        try (Databases databases = Databases.start(taken, totesysContent(), filling(screen))) {
+        try (Databases databases = Databases.start(taken, totesys.content(), filling(screen, stop))) {
             Settings settings = Settings.read(databases.writeSettings(taken, poll));
             screen.print("  totesys    %s  (user and password: %s)"
-                    .formatted(databases.totesysUrl(), taken.secret("totesys")));
+                    .formatted(databases.totesysUrl(), taken.totesysSecret()));
             screen.print("  warehouse  " + databases.warehouseUrl());
-            try (LiveTradingOrNone trading = new LiveTradingOrNone(databases)) {
-                return follow(taken, settings, screen, stop, trading::start);
-            }
+            return follow(taken, settings, screen, stop, () -> {
+                if (!isBounded) {
+                    totesys.trade().ifPresent(databases::trade);
+                }
+            });
         }
     }
 
@@ -160,7 +128,7 @@ final class RunCommand implements Callable<Integer> {
 
     private int follow(Home taken, Settings settings, Screen screen, StopSignal stop, Runnable whenRunning)
             throws InterruptedException {
-        if (stop.isGivenWithin(0)) {
+        if (stop.isGiven()) {
             return 0;
         }
         ClusterOptions options = new ClusterOptions(taken.flink(), parallelism, checkpoint);
@@ -200,47 +168,18 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
-    private TotesysContent totesysContent() {
-        if (content.data != null) {
-            return new TotesysContent.Csv(content.data);
-        }
-        OptionalLong orders = content.orders == null ? OptionalLong.empty() : OptionalLong.of(content.orders);
-        return new TotesysContent.History(
-                new TradingHistory(content.seed, Instant.now().minus(LIVE_AHEAD), orders));
-    }
-
-    private static RowProgress filling(Screen screen) {
+    private static RowProgress filling(Screen screen, StopSignal stop) {
         LoadProgress progress = new LoadProgress("filling totesys");
         long[] last = {System.nanoTime()};
         return (done, total) -> {
             long now = System.nanoTime();
+            if (stop.isGiven()) {
+                throw new EnvironmentException("Stopped while totesys was being filled: the next run fills it anew");
+            }
             if (now - last[0] > 1_000_000_000L) {
                 last[0] = now;
                 screen.pass(progress.line(done, total, now));
             }
         };
-    }
-
-    /** Trade, if any was asked for, from when the job runs until before the databases stop. */
-    private final class LiveTradingOrNone implements AutoCloseable {
-        private final Databases databases;
-        private @Nullable LiveTrading trading;
-
-        LiveTradingOrNone(Databases databases) {
-            this.databases = databases;
-        }
-
-        void start() {
-            if (content.speed > 0 && !isBounded) {
-                trading = databases.trade(LiveSettings.watchable(content.seed).withSpeed(content.speed));
-            }
-        }
-
-        @Override
-        public void close() {
-            if (trading != null) {
-                trading.close();
-            }
-        }
     }
 }

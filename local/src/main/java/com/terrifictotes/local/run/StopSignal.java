@@ -30,6 +30,10 @@ final class StopSignal {
         return stop;
     }
 
+    boolean isGiven() {
+        return given.getCount() == 0;
+    }
+
     /** Waits for a signal, but no longer than that. */
     boolean isGivenWithin(long millis) throws InterruptedException {
         return given.await(millis, TimeUnit.MILLISECONDS);
@@ -37,7 +41,7 @@ final class StopSignal {
 
     private void hear() {
         long now = System.nanoTime();
-        if (given.getCount() > 0) {
+        if (!isGiven()) {
             firstNanos.set(now);
             given.countDown();
         } else if (now - firstNanos.get() > TOGETHER_NANOS) {
