@@ -18,7 +18,7 @@ public record Timeouts(Duration statement, Duration connect) implements Serializ
             "statement.timeout",
             duration(Duration.ofMillis(100), Duration.ofDays(1)),
             "PT2M",
-            "the longest wait for a single answer of the database");
+            "the longest wait for a single answer of the database; scanning a large table without finding anything is one");
 
     public static final Option<Duration> CONNECT = new Option<>(
             SourceSettings.GROUP,
