@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.api.common.JobStatus;
@@ -26,6 +27,7 @@ import org.apache.flink.util.FileUtils;
 public final class LocalJob implements AutoCloseable {
 
     private static final long STOP_SECONDS = 600;
+    private static final int MOST_STOPS = 3;
     private static final long ANSWER_SECONDS = 30;
 
     private final MiniCluster cluster;
@@ -106,15 +108,18 @@ public final class LocalJob implements AutoCloseable {
      * @throws EnvironmentException if no savepoint could be taken; then the last checkpoint serves
      */
     public void stop() {
-        try {
-            cluster.stopWithSavepoint(job, savepoints.toUri().toString(), false, SavepointFormatType.NATIVE)
-                    .get(STOP_SECONDS, TimeUnit.SECONDS);
-            result.get(STOP_SECONDS, TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new EnvironmentException("Cannot stop the job: interrupted", e);
-        } catch (ExecutionException | TimeoutException e) {
-            throw new EnvironmentException("Cannot stop the job with a savepoint: " + firstCause(e), e);
+        for (int tries = 1; ; tries++) {
+            try {
+                stopOnce();
+                return;
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new EnvironmentException("Cannot stop the job: interrupted", e);
+            } catch (ExecutionException | TimeoutException e) {
+                if (tries == MOST_STOPS || !isRunningAgain()) {
+                    throw new EnvironmentException("Cannot stop the job with a savepoint: " + firstCause(e), e);
+                }
+            }
         }
     }
 
@@ -125,6 +130,24 @@ public final class LocalJob implements AutoCloseable {
 
     JobID id() {
         return job;
+    }
+
+    private void stopOnce() throws InterruptedException, ExecutionException, TimeoutException {
+        cluster.stopWithSavepoint(job, savepoints.toUri().toString(), false, SavepointFormatType.NATIVE)
+                .get(STOP_SECONDS, TimeUnit.SECONDS);
+        result.get(STOP_SECONDS, TimeUnit.SECONDS);
+    }
+
+    /** A task that fails during the savepoint sets the job back, and the stop is forgotten: it may be asked for again. */
+    private boolean isRunningAgain() {
+        long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(ANSWER_SECONDS);
+        while (!hasEnded() && System.nanoTime() < until) {
+            if (isRunning()) {
+                return true;
+            }
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
+        }
+        return false;
     }
 
     @Override
