@@ -18,12 +18,12 @@ final class ChangeKeySerializer extends ValueSerializer<ChangeKey> {
     }
 
     @Override
-    int version() {
+    public int version() {
         return 1;
     }
 
     @Override
-    ValueSerializer<ChangeKey> reading(int version) {
+    public ValueSerializer<ChangeKey> reading(int version) {
         return new ChangeKeySerializer(version);
     }
 
@@ -35,7 +35,7 @@ final class ChangeKeySerializer extends ValueSerializer<ChangeKey> {
     }
 
     @Override
-    ChangeKey read(int version, DataInputView source) throws IOException {
+    public ChangeKey read(int version, DataInputView source) throws IOException {
         String table = StringValue.readString(source);
         byte[] bytes = new byte[source.readInt()];
         source.readFully(bytes);

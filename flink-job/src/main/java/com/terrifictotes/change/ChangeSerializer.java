@@ -17,12 +17,12 @@ final class ChangeSerializer extends ValueSerializer<Change> {
     }
 
     @Override
-    int version() {
+    public int version() {
         return 1;
     }
 
     @Override
-    ValueSerializer<Change> reading(int version) {
+    public ValueSerializer<Change> reading(int version) {
         return new ChangeSerializer(version);
     }
 
@@ -34,7 +34,7 @@ final class ChangeSerializer extends ValueSerializer<Change> {
     }
 
     @Override
-    Change read(int version, DataInputView source) throws IOException {
+    public Change read(int version, DataInputView source) throws IOException {
         Operation operation = Operation.ofCode(source.readByte());
         int number = source.readInt();
         return new Change(operation, number, RowVersionSerializer.INSTANCE.deserialize(source));

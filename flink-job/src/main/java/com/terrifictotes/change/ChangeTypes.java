@@ -16,6 +16,9 @@ public final class ChangeTypes {
     /** Of {@link Change}. */
     public static final TypeInformation<Change> CHANGE = new ValueType<>(Change.class, ChangeSerializer.INSTANCE);
 
+    /** Of {@link StarRow}. */
+    public static final TypeInformation<StarRow> STAR_ROW = new ValueType<>(StarRow.class, StarRowSerializer.INSTANCE);
+
     static final TypeInformation<KnownRow> KNOWN_ROW = new ValueType<>(KnownRow.class, KnownRowSerializer.INSTANCE);
 
     private ChangeTypes() {}

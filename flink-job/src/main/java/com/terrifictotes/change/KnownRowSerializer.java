@@ -17,12 +17,12 @@ final class KnownRowSerializer extends ValueSerializer<KnownRow> {
     }
 
     @Override
-    int version() {
+    public int version() {
         return 1;
     }
 
     @Override
-    ValueSerializer<KnownRow> reading(int version) {
+    public ValueSerializer<KnownRow> reading(int version) {
         return new KnownRowSerializer(version);
     }
 
@@ -35,7 +35,7 @@ final class KnownRowSerializer extends ValueSerializer<KnownRow> {
     }
 
     @Override
-    KnownRow read(int version, DataInputView source) throws IOException {
+    public KnownRow read(int version, DataInputView source) throws IOException {
         Fingerprint fingerprint = new Fingerprint(source.readLong(), source.readLong());
         return new KnownRow(fingerprint, source.readLong(), source.readInt());
     }

@@ -18,12 +18,12 @@ final class RowVersionSerializer extends ValueSerializer<RowVersion> {
     }
 
     @Override
-    int version() {
+    public int version() {
         return 1;
     }
 
     @Override
-    ValueSerializer<RowVersion> reading(int version) {
+    public ValueSerializer<RowVersion> reading(int version) {
         return new RowVersionSerializer(version);
     }
 
@@ -38,7 +38,7 @@ final class RowVersionSerializer extends ValueSerializer<RowVersion> {
     }
 
     @Override
-    RowVersion read(int version, DataInputView source) throws IOException {
+    public RowVersion read(int version, DataInputView source) throws IOException {
         ChangeKey key = ChangeKeySerializer.INSTANCE.deserialize(source);
         long cut = source.readLong();
         long xid = source.readLong();

@@ -18,12 +18,12 @@ final class TableCountSerializer extends ValueSerializer<TableCount> {
     }
 
     @Override
-    int version() {
+    public int version() {
         return 1;
     }
 
     @Override
-    ValueSerializer<TableCount> reading(int version) {
+    public ValueSerializer<TableCount> reading(int version) {
         return new TableCountSerializer(version);
     }
 
@@ -35,7 +35,7 @@ final class TableCountSerializer extends ValueSerializer<TableCount> {
     }
 
     @Override
-    TableCount read(int version, DataInputView source) throws IOException {
+    public TableCount read(int version, DataInputView source) throws IOException {
         return new TableCount(StringValue.readString(source), source.readLong(), source.readLong());
     }
 

@@ -11,23 +11,23 @@ import org.apache.flink.core.memory.DataOutputView;
  *
  * @param <T> the value
  */
-abstract class ValueSerializer<T> extends TypeSerializer<T> {
+public abstract class ValueSerializer<T> extends TypeSerializer<T> {
 
     private final int readVersion;
 
     /** @param readVersion the version of the form that will be read; written is always {@link #version()} */
-    ValueSerializer(int readVersion) {
+    protected ValueSerializer(int readVersion) {
         this.readVersion = readVersion;
     }
 
     /** The version of the form that is written: 1, 2, 3, ... */
-    abstract int version();
+    public abstract int version();
 
     /** Reads a value in the form of a version up to {@link #version()}. */
-    abstract T read(int version, DataInputView source) throws IOException;
+    public abstract T read(int version, DataInputView source) throws IOException;
 
     /** The same serializer, reading what an earlier version wrote. */
-    abstract ValueSerializer<T> reading(int version);
+    public abstract ValueSerializer<T> reading(int version);
 
     int readVersion() {
         return readVersion;

@@ -11,14 +11,14 @@ import org.apache.flink.core.memory.DataOutputView;
  * Remembers the version of the form in which state was written. Each serializer has its own subclass with a public
  * constructor without arguments.
  */
-abstract class ValueSerializerSnapshot<T> implements TypeSerializerSnapshot<T> {
+public abstract class ValueSerializerSnapshot<T> implements TypeSerializerSnapshot<T> {
 
     private static final int SNAPSHOT_VERSION = 1;
 
     private final ValueSerializer<T> current;
     private int writtenVersion;
 
-    ValueSerializerSnapshot(ValueSerializer<T> current) {
+    protected ValueSerializerSnapshot(ValueSerializer<T> current) {
         this.current = current;
         this.writtenVersion = current.version();
     }

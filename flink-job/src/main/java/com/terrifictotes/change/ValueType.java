@@ -5,14 +5,15 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
 
 /** Flink's description of an immutable value with a {@link ValueSerializer}. */
-final class ValueType<T> extends TypeInformation<T> {
+public final class ValueType<T> extends TypeInformation<T> {
 
     private static final long serialVersionUID = 1;
 
     private final Class<T> type;
     private final ValueSerializer<T> serializer;
 
-    ValueType(Class<T> type, ValueSerializer<T> serializer) {
+    /** Describes a class by its serializer. */
+    public ValueType(Class<T> type, ValueSerializer<T> serializer) {
         this.type = type;
         this.serializer = serializer;
     }

@@ -170,17 +170,17 @@ class SerializersTest {
         }
 
         @Override
-        int version() {
+        public int version() {
             return 2;
         }
 
         @Override
-        String read(int version, DataInputView source) throws IOException {
+        public String read(int version, DataInputView source) throws IOException {
             return "read in version " + version + ": " + source.readInt();
         }
 
         @Override
-        ValueSerializer<String> reading(int version) {
+        public ValueSerializer<String> reading(int version) {
             return new SecondSerializer(version);
         }
 
