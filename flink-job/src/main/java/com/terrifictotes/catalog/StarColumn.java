@@ -1,7 +1,6 @@
 package com.terrifictotes.catalog;
 
 import com.terrifictotes.catalog.ColumnType.Kind;
-import java.io.Serializable;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -21,8 +20,7 @@ public record StarColumn(
         boolean isLookedUp,
         Reading reading,
         Optional<String> whenNull,
-        Optional<String> dimension)
-        implements Serializable {
+        Optional<String> dimension) {
 
     /** How a value of totesys becomes one of the star. */
     public enum Reading {

@@ -1,7 +1,6 @@
 package com.terrifictotes.catalog;
 
 import com.terrifictotes.catalog.ColumnType.Kind;
-import java.io.Serializable;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -19,8 +18,7 @@ import java.util.stream.Stream;
  * @param columns those of the contract, in its order, without the record key
  */
 public record StarTable(
-        String name, Role role, String recordKey, String source, Optional<Lookup> lookup, List<StarColumn> columns)
-        implements Serializable {
+        String name, Role role, String recordKey, String source, Optional<Lookup> lookup, List<StarColumn> columns) {
 
     /** The version of a row: 1, 2, 3, ... of its key. */
     public static final String VERSION = "version";
@@ -52,7 +50,7 @@ public record StarTable(
      * @param table its name
      * @param foreignKey the column of the source that refers to it
      */
-    public record Lookup(String table, String foreignKey) implements Serializable {}
+    public record Lookup(String table, String foreignKey) {}
 
     public StarTable {
         columns = List.copyOf(columns);

@@ -4,28 +4,41 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.Serializable;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything a user can decide, checked. Holds the names of secrets and never a secret.
  *
  * @param source the database totesys and how it is read
  * @param lake where the lake is and how it is written
+ * @param warehouse the database the star is published to; null if there is none
  * @param pipeline what concerns the job as a whole
  */
-public record Settings(SourceSettings source, LakeSettings lake, PipelineSettings pipeline) implements Serializable {
+public record Settings(
+        SourceSettings source, LakeSettings lake, @Nullable WarehouseSettings warehouse, PipelineSettings pipeline)
+        implements Serializable {
     /** Where the service puts the settings, in the same format as a file given on the command line. */
     public static final Path SERVICE_FILE = Path.of("/etc/flink/application_properties.json");
 
     /** Every option there is, in the order of the documentation. */
     static final List<Option<?>> OPTIONS = Stream.of(
-                    SourceSettings.OPTIONS, LakeSettings.OPTIONS, PipelineSettings.OPTIONS)
+                    SourceSettings.OPTIONS, LakeSettings.OPTIONS, WarehouseSettings.OPTIONS, PipelineSettings.OPTIONS)
             .<Option<?>>flatMap(List::stream)
             .toList();
 
+    /** Groups that may be left out as a whole. */
+    static final Set<String> OPTIONAL_GROUPS = Set.of(WarehouseSettings.GROUP);
+
+    /** Whether rows are made for the star at all: only if they have somewhere to go. */
+    public boolean hasStar() {
+        return warehouse != null || lake.processedPath() != null;
+    }
+
     /** The same, but following the database whatever the mode: for a caller that stops the job itself. */
     public Settings following() {
-        return new Settings(source, lake, new PipelineSettings(pipeline.name(), Mode.CONTINUOUS));
+        return new Settings(source, lake, warehouse, new PipelineSettings(pipeline.name(), Mode.CONTINUOUS));
     }
 
     /**
@@ -41,11 +54,12 @@ public record Settings(SourceSettings source, LakeSettings lake, PipelineSetting
 
     /** @param origin where the settings come from, for messages */
     static Settings of(String origin, JsonNode json) {
-        SettingsReader reader = new SettingsReader(OPTIONS, PropertyGroups.of(json));
+        SettingsReader reader = new SettingsReader(OPTIONS, OPTIONAL_GROUPS, PropertyGroups.of(json));
         List<String> problems = reader.problems();
         if (!problems.isEmpty()) {
             throw SettingsException.of(origin, problems);
         }
-        return new Settings(SourceSettings.of(reader), LakeSettings.of(reader), PipelineSettings.of(reader));
+        WarehouseSettings warehouse = reader.has(WarehouseSettings.GROUP) ? WarehouseSettings.of(reader) : null;
+        return new Settings(SourceSettings.of(reader), LakeSettings.of(reader), warehouse, PipelineSettings.of(reader));
     }
 }

@@ -5,17 +5,25 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Compares what a user gave with the declared options, and hands out the values once nothing is wrong with them. */
 final class SettingsReader {
     private final List<Option<?>> options;
+    private final Set<String> optionalGroups;
     private final PropertyGroups given;
 
-    /** @param options every option there is, in the order in which problems are told */
-    SettingsReader(List<Option<?>> options, PropertyGroups given) {
+    /**
+     * Compares.
+     *
+     * @param options every option there is, in the order in which problems are told
+     * @param optionalGroups groups of which nothing is required as long as nothing of them is given
+     */
+    SettingsReader(List<Option<?>> options, Set<String> optionalGroups, PropertyGroups given) {
         this.options = List.copyOf(options);
+        this.optionalGroups = Set.copyOf(optionalGroups);
         this.given = given;
     }
 
@@ -24,10 +32,16 @@ final class SettingsReader {
         List<String> problems = new ArrayList<>(given.problems());
         given.texts().forEach((group, values) -> unknown(group, values).forEach(problems::add));
         options.stream()
+                .filter(option -> has(option.group()) || !optionalGroups.contains(option.group()))
                 .filter(option -> !given.refused().contains(option.name()))
                 .flatMap(option -> option.problem(text(option)).stream())
                 .forEach(problems::add);
         return problems;
+    }
+
+    /** Whether the user gave a group of that name, be it empty. */
+    boolean has(String group) {
+        return given.texts().containsKey(group);
     }
 
     /** The value of an option: the user's, or else the default. */

@@ -18,7 +18,8 @@ final class SettingsPage {
             is wrong is told in one message before anything else happens; an unknown group or key is wrong, and a bad \
             value never falls back to its default. Durations are ISO-8601: `PT0.5S`, `PT5M`, `PT1H`.
 
-            Only these have to be given:
+            Only these have to be given; without a group `Warehouse` there is no warehouse, and without \
+            `processed.path` no processed zone:
 
             ```json
             [
@@ -76,7 +77,9 @@ final class SettingsPage {
         List<Option<?>> options = Settings.OPTIONS.stream()
                 .filter(option -> option.group().equals(name))
                 .toList();
-        return "\n## Group `" + name + "`\n\n| key | default | meaning | expected |\n|---|---|---|---|\n"
+        String optional = Settings.OPTIONAL_GROUPS.contains(name) ? "\nMay be left out as a whole.\n" : "";
+        return "\n## Group `" + name + "`\n" + optional
+                + "\n| key | default | meaning | expected |\n|---|---|---|---|\n"
                 + options.stream().map(SettingsPage::row).collect(Collectors.joining());
     }
 
@@ -85,7 +88,7 @@ final class SettingsPage {
         return "| `%s` | %s | %s | %s |\n"
                 .formatted(
                         option.key(),
-                        option.isRequired() ? "**required**" : "`" + standard + "`",
+                        option.isRequired() ? "**required**" : standard.isEmpty() ? "none" : "`" + standard + "`",
                         option.meaning(),
                         option.type().expected());
     }

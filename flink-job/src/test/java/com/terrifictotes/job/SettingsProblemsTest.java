@@ -45,6 +45,7 @@ class SettingsProblemsTest {
                 "Lake | raw.path | s3a:///raw | file:///absolute/folder or s3a://bucket/prefix",
                 "Lake | raw.path | s3a://lake/raw?x=1 | file:///absolute/folder or s3a://bucket/prefix",
                 "Lake | raw.path | s3a://lake/a b | file:///absolute/folder or s3a://bucket/prefix",
+                "Lake | processed.path | processed | file:///absolute/folder or s3a://bucket/prefix",
                 "Lake | file.size | 1048575 | a whole number from 1048576 to 1099511627776",
                 "Pipeline | name | my totes | 1 to 64 letters, digits, dashes and underscores",
                 "Pipeline | name | '' | 1 to 64 letters, digits, dashes and underscores",
@@ -63,7 +64,7 @@ class SettingsProblemsTest {
                 "Source | pollInterval | did you mean poll.interval?",
                 "Source | statment.timeout | did you mean statement.timeout?",
                 "Source | raw.path | did you mean Lake: raw.path?",
-                "Lake | compression | expected one of raw.path, file.size",
+                "Lake | compression | expected one of raw.path, processed.path, file.size",
             })
     void anUnknownKeyIsAProblem(String group, String key, String suggestion) {
         assertThatThrownBy(() -> SettingsJson.required().with(group, key, "1").read())
@@ -71,7 +72,7 @@ class SettingsProblemsTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @CsvSource({"pipeline, did you mean Pipeline?", "Warehouse, 'expected one of Source, Lake, Pipeline'"})
+    @CsvSource({"pipeline, did you mean Pipeline?", "Stream, 'expected one of Source, Lake, Warehouse, Pipeline'"})
     void anUnknownGroupIsAProblem(String group, String suggestion) {
         assertThatThrownBy(() ->
                         SettingsJson.required().with(group, "name", "totes").read())
@@ -90,7 +91,7 @@ class SettingsProblemsTest {
         Settings.OPTIONS.forEach(option -> json.with(option.group(), option.key(), value));
 
         assertThatThrownBy(json::read)
-                .hasMessageContaining(", 15 problems:")
+                .hasMessageContaining(", 20 problems:")
                 .hasMessageContaining("(not shown, it may hold a password)")
                 .hasMessageNotContaining("hunter2");
     }

@@ -26,7 +26,8 @@ class SettingsTest {
                     new Timeouts(Duration.ofMinutes(2), Duration.ofSeconds(10)),
                     new Retry(Duration.ofMinutes(30), Duration.ofSeconds(30)),
                     new LargeTables(250_000, 200_000, Duration.ofHours(1), Duration.ofMinutes(5))),
-            new LakeSettings(URI.create("s3a://lake/raw"), 134_217_728),
+            new LakeSettings(URI.create("s3a://lake/raw"), null, 134_217_728),
+            null,
             new PipelineSettings("totes", Mode.CONTINUOUS));
 
     @Test
@@ -51,7 +52,12 @@ class SettingsTest {
                 .with("Source", "window.length", "PT2H")
                 .with("Source", "sweep.interval", "PT1M")
                 .with("Lake", "raw.path", "file:///var/lake/raw/")
+                .with("Lake", "processed.path", "file:///var/lake/processed/")
                 .with("Lake", "file.size", "1048576")
+                .with("Warehouse", "url", "jdbc:postgresql://three/warehouse")
+                .with("Warehouse", "secret", "env:WAREHOUSE")
+                .with("Warehouse", "statement.timeout", "PT1M")
+                .with("Warehouse", "connect.timeout", "PT2S")
                 .with("Pipeline", "name", "totes_2-b")
                 .with("Pipeline", "mode", "bounded")
                 .read();
@@ -67,8 +73,43 @@ class SettingsTest {
                                 new Timeouts(Duration.ofSeconds(10), Duration.ofSeconds(3)),
                                 new Retry(Duration.ZERO, Duration.ofSeconds(1)),
                                 new LargeTables(1, 0, Duration.ofHours(2), Duration.ofMinutes(1))),
-                        new LakeSettings(URI.create("file:///var/lake/raw"), 1_048_576),
+                        new LakeSettings(
+                                URI.create("file:///var/lake/raw"),
+                                URI.create("file:///var/lake/processed"),
+                                1_048_576),
+                        new WarehouseSettings(
+                                new PostgresUrl("jdbc:postgresql://three/warehouse"),
+                                SecretReference.of("env:WAREHOUSE"),
+                                new Timeouts(Duration.ofMinutes(1), Duration.ofSeconds(2))),
                         new PipelineSettings("totes_2-b", Mode.BOUNDED)));
+    }
+
+    @Test
+    void aWarehouseNeedsAnAddressAndASecretAsSoonAsOneIsMeant() {
+        SettingsJson json = SettingsJson.required().with("Warehouse", "statement.timeout", "PT1M");
+
+        assertThatThrownBy(json::read).hasMessage("""
+                        Cannot use the settings in settings.json, 2 problems:
+                          Warehouse: url: is missing, expected jdbc:postgresql://host[:port]/database[?parameter=value&…] \
+                        without user and password
+                          Warehouse: secret: is missing, expected file:/path/to/secret.json (an absolute path) or \
+                        env:NAME, each holding {"username":"…","password":"…"}""");
+    }
+
+    @Test
+    void theStarIsMadeOnlyIfItHasSomewhereToGo() {
+        assertThat(SettingsJson.required().read().hasStar()).isFalse();
+        assertThat(SettingsJson.required()
+                        .with("Lake", "processed.path", "s3a://lake/processed")
+                        .read()
+                        .hasStar())
+                .isTrue();
+        assertThat(SettingsJson.required()
+                        .with("Warehouse", "url", "jdbc:postgresql://db/warehouse")
+                        .with("Warehouse", "secret", "env:WAREHOUSE")
+                        .read()
+                        .hasStar())
+                .isTrue();
     }
 
     @Test
@@ -124,7 +165,7 @@ class SettingsTest {
 
     @Test
     void settingsThatAreNotReadFromAFileAreCheckedTheSameWay() {
-        assertThatThrownBy(() -> new LakeSettings(URI.create("raw"), 134_217_728))
+        assertThatThrownBy(() -> new LakeSettings(URI.create("raw"), null, 134_217_728))
                 .hasMessage("Lake: raw.path: Cannot use \"raw\", expected file:///absolute/folder or"
                         + " s3a://bucket/prefix");
         assertThatThrownBy(() -> new Timeouts(Duration.ZERO, Duration.ofSeconds(1)))

@@ -1,0 +1,52 @@
+package com.terrifictotes.job;
+
+import static com.terrifictotes.job.OptionType.duration;
+
+import java.io.Serializable;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * The database the star is published to. The group may be left out: then there is no warehouse.
+ *
+ * @param secret names the user and the password
+ * @param timeouts how long the database may keep the job waiting
+ */
+public record WarehouseSettings(PostgresUrl url, SecretReference secret, Timeouts timeouts) implements Serializable {
+    public static final String GROUP = "Warehouse";
+
+    public static final Option<PostgresUrl> URL = Option.required(
+            GROUP,
+            "url",
+            OptionType.ofChecked(PostgresUrl.EXPECTED, PostgresUrl::new),
+            "where the warehouse is, with parameters of pgjdbc such as `?sslmode=require`");
+
+    public static final Option<SecretReference> SECRET = Option.required(
+            GROUP,
+            "secret",
+            OptionType.ofChecked(SecretReference.EXPECTED, SecretReference::of),
+            "the name of the secret that holds the user and the password");
+
+    public static final Option<Duration> STATEMENT_TIMEOUT = new Option<>(
+            GROUP,
+            "statement.timeout",
+            duration(Duration.ofMillis(100), Duration.ofDays(1)),
+            "PT15M",
+            "the longest wait for a single answer of the warehouse; publishing the rows of a first load is the longest");
+
+    public static final Option<Duration> CONNECT_TIMEOUT = new Option<>(
+            GROUP,
+            "connect.timeout",
+            duration(Duration.ofSeconds(1), Duration.ofHours(1)),
+            "PT10S",
+            "the longest wait for a connection to one host of the URL");
+
+    static final List<Option<?>> OPTIONS = List.of(URL, SECRET, STATEMENT_TIMEOUT, CONNECT_TIMEOUT);
+
+    static WarehouseSettings of(SettingsReader reader) {
+        return new WarehouseSettings(
+                reader.value(URL),
+                reader.value(SECRET),
+                new Timeouts(reader.value(STATEMENT_TIMEOUT), reader.value(CONNECT_TIMEOUT)));
+    }
+}
