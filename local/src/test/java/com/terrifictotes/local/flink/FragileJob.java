@@ -16,6 +16,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 public final class FragileJob implements AutoCloseable {
 
     private static final long PATIENCE_SECONDS = 60;
+    private static final int MOST_RESTARTS = 100;
 
     private final LocalJob job;
     private int taskManager;
@@ -117,7 +118,7 @@ public final class FragileJob implements AutoCloseable {
     private static Configuration restartAtOnce() {
         Configuration configuration = new Configuration();
         configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay");
-        configuration.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, 10);
+        configuration.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, MOST_RESTARTS);
         configuration.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY, Duration.ofMillis(50));
         return configuration;
     }

@@ -89,7 +89,7 @@ class AnomalyIT {
 
     @Test
     void noRowVersionThatACutSawIsLostAndNoneIsThereTwice() throws Exception {
-        try (ObservedJob job = new ObservedJob(pipeline);
+        try (ObservedJob job = new ObservedJob(pipeline::start);
                 AwkwardWriters writers = AwkwardWriters.start(pipeline, log, random);
                 CursorPoller cursor = new CursorPoller(pipeline, POLL.toMillis())) {
             crashWhileLoading(job, writers);
@@ -128,7 +128,7 @@ class AnomalyIT {
         try (AwkwardWriters.Open before = writers.open(AwkwardTable.LEDGER, IN_FIRST_CHUNK)) {
             assertThat(before).isNotNull();
             job.start(anyParallelism());
-            job.awaitRowsOf(AwkwardTable.LEDGER, ROWS_OF_SOME_CHUNKS);
+            job.awaitRowsOf(AwkwardTable.LEDGER.table(), ROWS_OF_SOME_CHUNKS);
         }
         try (TableLock lock = TableLock.take(pipeline, AwkwardTable.LEDGER.table())) {
             job.awaitCheckpoint();

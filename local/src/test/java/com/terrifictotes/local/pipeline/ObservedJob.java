@@ -9,37 +9,43 @@ import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /** A job that is hurt again and again, and the cuts that were seen meanwhile. */
-final class ObservedJob implements AutoCloseable {
+public final class ObservedJob implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(40);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    private final TestPipeline pipeline;
+    private final IntFunction<FragileJob> pipeline;
     private final SeenCuts cuts = new SeenCuts();
     private final ScheduledExecutorService eyes = Executors.newSingleThreadScheduledExecutor();
     private @Nullable FragileJob job;
     private int crashes;
     private int lostTaskManagers;
 
-    ObservedJob(TestPipeline pipeline) {
+    /**
+     * A job that is not started yet.
+     *
+     * @param pipeline starts it, at that parallelism, from where it was
+     */
+    public ObservedJob(IntFunction<FragileJob> pipeline) {
         this.pipeline = pipeline;
         Board.ofThisJvm().clear();
         var unused = eyes.scheduleWithFixedDelay(cuts::look, 0, 10, TimeUnit.MILLISECONDS);
     }
 
-    void start(int parallelism) {
-        job = pipeline.start(parallelism);
+    public void start(int parallelism) {
+        job = pipeline.apply(parallelism);
     }
 
-    FragileJob job() {
+    public FragileJob job() {
         assertThat(job).isNotNull();
         return job;
     }
 
     /** Ends all of Flink; the next start carries on from the last complete checkpoint. */
-    void crash() {
+    public void crash() {
         long began = job().newestCheckpointBegan();
         job().crash();
         cuts.crashed(began);
@@ -47,7 +53,7 @@ final class ObservedJob implements AutoCloseable {
     }
 
     /** Flink loses its TaskManager and gets another. */
-    void loseTaskManager() {
+    public void loseTaskManager() {
         long restores = job().restores();
         long began = job().newestCheckpointBegan();
         job().loseTaskManager();
@@ -56,8 +62,13 @@ final class ObservedJob implements AutoCloseable {
         await("a restart of the tasks").atMost(PATIENCE).until(() -> job().restores() > restores && job().isRunning());
     }
 
+    /** Tells that tasks have failed by themselves, and were set back to a checkpoint begun then or later. */
+    public void wasSetBackTo(long checkpointBegan) {
+        cuts.crashed(checkpointBegan);
+    }
+
     /** Waits for a cut after that instant. */
-    void awaitCutAfter(long instant) {
+    public void awaitCutAfter(long instant) {
         await("a cut after " + instant)
                 .atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(20))
@@ -65,39 +76,39 @@ final class ObservedJob implements AutoCloseable {
     }
 
     /** Waits for a cut that is closed from now on. */
-    void awaitCut() {
+    public void awaitCut() {
         awaitCutAfter(Math.max(0, cuts.latest()));
     }
 
     /** Waits for another checkpoint of this job. */
-    void awaitCheckpoint() {
+    public void awaitCheckpoint() {
         long before = job().checkpoints();
         await("a checkpoint").atMost(PATIENCE).until(() -> job().checkpoints() > before || requireAlive());
     }
 
     /** Waits until so many rows of a table have been read in this life. */
-    void awaitRowsOf(AwkwardTable table, long count) {
+    public void awaitRowsOf(String table, long count) {
         await("rows of " + table)
                 .atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(5))
-                .until(() -> Board.ofThisJvm().sum("rowsRead", table.table()) >= count || requireAlive());
+                .until(() -> Board.ofThisJvm().sum("rowsRead", table) >= count || requireAlive());
     }
 
     /** Stops the job; all it read is in the raw zone. */
-    void stop() {
+    public void stop() {
         job().stop();
         job = null;
     }
 
-    SeenCuts cuts() {
+    public SeenCuts cuts() {
         return cuts;
     }
 
-    int crashes() {
+    public int crashes() {
         return crashes;
     }
 
-    int lostTaskManagers() {
+    public int lostTaskManagers() {
         return lostTaskManagers;
     }
 

@@ -58,7 +58,7 @@ class RestoreIT {
 
     @Test
     void contentThatComesBackIsAnotherVersionIfACutSawItGone() {
-        try (ObservedJob job = new ObservedJob(pipeline)) {
+        try (ObservedJob job = new ObservedJob(pipeline::start)) {
             job.start(2);
             job.awaitCutAfter(System.currentTimeMillis());
             pipeline.execute("UPDATE parcel SET note = 'gone' WHERE parcel_id = 1");
@@ -75,7 +75,7 @@ class RestoreIT {
 
     @Test
     void aNewTableIsToldOfAndReadFromTheNextStartOn() {
-        try (ObservedJob job = new ObservedJob(pipeline)) {
+        try (ObservedJob job = new ObservedJob(pipeline::start)) {
             job.start(2);
             job.awaitCutAfter(System.currentTimeMillis());
             pipeline.execute(
@@ -111,7 +111,7 @@ class RestoreIT {
 
     /** Starts the job, waits for a cut, stops it. */
     private void runUntilCaughtUp(int parallelism) {
-        try (ObservedJob job = new ObservedJob(pipeline)) {
+        try (ObservedJob job = new ObservedJob(pipeline::start)) {
             job.start(parallelism);
             job.awaitCutAfter(System.currentTimeMillis());
             job.stop();

@@ -11,7 +11,7 @@ import java.util.List;
  * carries on from was begun after that was seen: then all of its rows are in that checkpoint. Of cuts nobody looked at
  * in time nothing is said.
  */
-final class SeenCuts {
+public final class SeenCuts {
 
     private static final String WATERMARK = "currentInputWatermark";
 
@@ -26,7 +26,7 @@ final class SeenCuts {
      * @param seenAt when it was seen to be closed, milliseconds since 1970-01-01 UTC
      * @param life counts the lives of the job between crashes
      */
-    record Cut(long instant, long seenAt, int life) {}
+    public record Cut(long instant, long seenAt, int life) {}
 
     /** Looks whether a cut has been closed. */
     synchronized void look() {
@@ -38,7 +38,7 @@ final class SeenCuts {
     }
 
     /** The instant of the last one; below 0 if there is none. */
-    synchronized long latest() {
+    public synchronized long latest() {
         return latest;
     }
 
@@ -50,7 +50,7 @@ final class SeenCuts {
     }
 
     /** Those that outlived every crash, in their order. */
-    synchronized List<Cut> survivors() {
+    public synchronized List<Cut> survivors() {
         return List.copyOf(cuts);
     }
 }

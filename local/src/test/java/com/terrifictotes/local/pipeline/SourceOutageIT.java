@@ -29,7 +29,7 @@ class SourceOutageIT {
     void theJobOutlivesItAndCatchesUp() throws SQLException {
         try (ReturningServer totesys = new ReturningServer(folder.resolve("totesys"))) {
             TestPipeline pipeline = pipeline(totesys);
-            try (ObservedJob job = new ObservedJob(pipeline)) {
+            try (ObservedJob job = new ObservedJob(pipeline::start)) {
                 job.start(2);
                 job.awaitCheckpoint();
                 job.awaitCutAfter(System.currentTimeMillis());
@@ -61,7 +61,7 @@ class SourceOutageIT {
     void aCutThatBreaksInTheMiddleIsReadAgainUnderALaterInstant() throws SQLException {
         try (ReturningServer totesys = new ReturningServer(folder.resolve("totesys"))) {
             TestPipeline pipeline = pipeline(totesys);
-            try (ObservedJob job = new ObservedJob(pipeline);
+            try (ObservedJob job = new ObservedJob(pipeline::start);
                     Connection blocking = pipeline.connect();
                     Statement lock = blocking.createStatement()) {
                 job.start(2);

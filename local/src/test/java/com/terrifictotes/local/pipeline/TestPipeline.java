@@ -1,6 +1,5 @@
 package com.terrifictotes.local.pipeline;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.terrifictotes.job.Settings;
 import com.terrifictotes.job.TotesJob;
 import com.terrifictotes.local.flink.ClusterOptions;
@@ -16,7 +15,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -25,7 +23,6 @@ import java.util.Map;
  */
 final class TestPipeline {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final String READER = "pipeline_reader";
 
     private final PostgresServer server;
@@ -103,25 +100,23 @@ final class TestPipeline {
             Files.createDirectories(rawZone());
             Credentials reader = server.createReader(READER, database, "public");
             Path secret = folder.resolve("secret.json");
-            JSON.writeValue(secret.toFile(), Map.of("username", reader.username(), "password", reader.password()));
+            SettingsFile.writeSecret(secret, reader);
             Map<String, String> properties = new HashMap<>(source);
             properties.put("url", server.jdbcUrl(database));
             properties.put("secret", "file:" + secret);
             Path settings = folder.resolve("settings.json");
-            JSON.writeValue(
-                    settings.toFile(),
-                    List.of(
-                            group("Source", properties),
-                            group("Lake", Map.of("raw.path", rawZone().toUri().toString()))));
+            SettingsFile.write(
+                    settings,
+                    Map.of(
+                            "Source",
+                            properties,
+                            "Lake",
+                            Map.of("raw.path", rawZone().toUri().toString())));
             return settings;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (SQLException e) {
             throw new AssertionError("Cannot make the reader: " + e.getMessage(), e);
         }
-    }
-
-    private static Map<String, Object> group(String id, Map<String, String> properties) {
-        return Map.of("PropertyGroupId", id, "PropertyMap", properties);
     }
 }

@@ -6,12 +6,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Query results as texts. */
-final class Texts {
+public final class Texts {
 
     private Texts() {}
 
     /** The rest of a result; NULL is {@code null} in letters. */
-    static List<List<String>> of(ResultSet rows) throws SQLException {
+    public static List<List<String>> of(ResultSet rows) throws SQLException {
         List<List<String>> texts = new ArrayList<>();
         while (rows.next()) {
             List<String> values = new ArrayList<>();

@@ -4,6 +4,8 @@ import com.terrifictotes.local.postgres.SharedServer;
 import com.terrifictotes.local.trading.RowProgress;
 import com.terrifictotes.local.trading.TradingHistory;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
@@ -21,6 +23,18 @@ public record TestTotesys(String database) {
     /** As long a past as the real snapshot has. */
     public static TestTotesys withHistory(long seed) throws SQLException, IOException {
         return filledWith(new TotesysContent.History(TradingHistory.until(END, seed)));
+    }
+
+    /** Without a row. */
+    public static TestTotesys empty() throws SQLException, IOException {
+        Path folder = Files.createTempDirectory("totes-no-rows-");
+        Path header = Files.writeString(folder.resolve("currency.csv"), "currency_id,currency_code\n");
+        try {
+            return filledWith(new TotesysContent.Csv(folder));
+        } finally {
+            Files.delete(header);
+            Files.delete(folder);
+        }
     }
 
     static TestTotesys filledWith(TotesysContent content) throws SQLException, IOException {
