@@ -82,7 +82,8 @@ final class Changes {
 
     /** Writes changes to one file, as the sink does. */
     static void write(Path file, TableSchema table, Iterable<Change> changes) throws Exception {
-        RawFileFactory factory = new RawFileFactory(List.of(table), Long.MAX_VALUE, new FullFiles());
+        BulkWriter.Factory<Change> factory =
+                new ZoneFileFactory<>(new RawFormat(), List.of(table), Long.MAX_VALUE, new FullFiles());
         try (LocalDataOutputStream stream = new LocalDataOutputStream(file.toFile())) {
             BulkWriter<Change> writer = factory.create(stream);
             for (Change change : changes) {
