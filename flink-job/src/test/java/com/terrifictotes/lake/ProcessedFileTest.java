@@ -13,7 +13,7 @@ import com.terrifictotes.change.StarRow;
 import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.stream.IntStream;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -114,13 +114,9 @@ class ProcessedFileTest {
 
     @Test
     void aValueThatNoTypeHoldsIsRefusedRatherThanLost() {
-        int amount = StarSchema.FACT_PAYMENT.rows().index("payment_amount");
-        RowBuilder row = new RowBuilder();
-        IntStream.range(0, amount).forEach(field -> row.nothing());
-        row.bytes(HexFormat.of().parseHex("00000000c0000000"));
-        IntStream.range(amount + 1, StarSchema.FACT_PAYMENT.rows().columns().size())
-                .forEach(field -> row.nothing());
-        Row notANumber = row.build();
+        Row notANumber = StarRows.row(
+                StarSchema.FACT_PAYMENT,
+                Map.of("payment_amount", row -> row.bytes(HexFormat.of().parseHex("00000000c0000000"))));
 
         assertThatThrownBy(
                         () -> StarRows.write(file, List.of(StarRows.at(StarSchema.FACT_PAYMENT, FRIDAY, notANumber))))

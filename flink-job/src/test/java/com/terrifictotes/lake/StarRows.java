@@ -9,6 +9,8 @@ import com.terrifictotes.change.StarRow;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -58,16 +60,16 @@ final class StarRows {
 
     /** A row of a version, which every table of the star has, and of nothing else. */
     static StarRow version(StarTable table, Instant cut, int version) {
-        List<Column> columns = table.rows().columns();
+        return at(table, cut, row(table, Map.of(StarTable.VERSION, row -> row.int32(version))));
+    }
+
+    /** A row with values in the columns named, and NULL in all others. */
+    static Row row(StarTable table, Map<String, Consumer<RowBuilder>> values) {
         RowBuilder row = new RowBuilder();
-        for (Column column : columns) {
-            if (column.name().equals(StarTable.VERSION)) {
-                row.int32(version);
-            } else {
-                row.nothing();
-            }
+        for (Column column : table.rows().columns()) {
+            values.getOrDefault(column.name(), RowBuilder::nothing).accept(row);
         }
-        return at(table, cut, row.build());
+        return row.build();
     }
 
     static StarRow at(StarTable table, Instant cut, Row row) {
