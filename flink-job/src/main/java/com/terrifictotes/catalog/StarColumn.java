@@ -74,6 +74,15 @@ public record StarColumn(
         return new StarColumn(column, source, isLookedUp, reading, whenNull, Optional.of(other));
     }
 
+    /** Whether a value fits the other column, made of one of the same name in the same table, exactly if it fits this. */
+    public boolean fitsAs(StarColumn other) {
+        return source.equals(other.source)
+                && reading == other.reading
+                && whenNull.equals(other.whenNull)
+                && column.nullable() == other.column.nullable()
+                && column.type().equals(other.column.type());
+    }
+
     /** Whether values of that type can be read; those that do not fit the column are told row by row. */
     boolean accepts(ColumnType type) {
         Kind kind = type.kind();

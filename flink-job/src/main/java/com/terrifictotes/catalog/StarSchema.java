@@ -216,7 +216,8 @@ public final class StarSchema {
     }
 
     /**
-     * Checks that a source has all the star is made of.
+     * Checks that a source has all the star is made of: the columns, of types that can be read, and tables whose primary
+     * key is that of the star, so that the versions of a key are the versions of a row.
      *
      * @throws CatalogException if it has not: every table and column in one message
      */
@@ -235,11 +236,23 @@ public final class StarSchema {
             return List.of();
         }
         List<String> problems = new ArrayList<>(problems(table, table.source(), false, source));
+        String key = table.columns().get(0).source();
+        source.table(table.source())
+                .filter(found -> !found.primaryKey().equals(List.of(key)))
+                .ifPresent(found -> problems.add(keyProblem(found, "(" + key + ")")));
         table.lookup().ifPresent(lookup -> {
             problems.addAll(problems(table, lookup.table(), true, source));
+            source.table(lookup.table())
+                    .filter(found -> !found.hasIntegerKey())
+                    .ifPresent(found -> problems.add(keyProblem(found, "one integer")));
             problem(source, table.source(), integer(lookup.foreignKey()), table).ifPresent(problems::add);
         });
         return problems;
+    }
+
+    private static String keyProblem(TableSchema found, String expected) {
+        return "table '%s' has the primary key (%s), expected %s"
+                .formatted(found.name(), String.join(", ", found.primaryKey()), expected);
     }
 
     private static List<String> problems(StarTable table, String name, boolean isLookup, SourceCatalog source) {

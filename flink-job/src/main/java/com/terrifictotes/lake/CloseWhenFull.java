@@ -1,11 +1,10 @@
 package com.terrifictotes.lake;
 
-import com.terrifictotes.change.Change;
 import org.apache.flink.streaming.api.functions.sink.filesystem.PartFileInfo;
 import org.apache.flink.streaming.api.functions.sink.filesystem.rollingpolicies.CheckpointRollingPolicy;
 
 /** Closes a file at the checkpoint, or before it when the file is full. */
-final class CloseWhenFull extends CheckpointRollingPolicy<Change, String> {
+final class CloseWhenFull<E> extends CheckpointRollingPolicy<E, String> {
 
     private static final long serialVersionUID = 1;
 
@@ -16,7 +15,7 @@ final class CloseWhenFull extends CheckpointRollingPolicy<Change, String> {
     }
 
     @Override
-    public boolean shouldRollOnEvent(PartFileInfo<String> file, Change next) {
+    public boolean shouldRollOnEvent(PartFileInfo<String> file, E next) {
         return full.contains(file.getBucketId());
     }
 

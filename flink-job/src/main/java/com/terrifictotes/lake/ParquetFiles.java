@@ -1,6 +1,5 @@
 package com.terrifictotes.lake;
 
-import com.terrifictotes.change.Change;
 import java.io.IOException;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.parquet.conf.ParquetConfiguration;
@@ -26,8 +25,8 @@ final class ParquetFiles {
 
     private ParquetFiles() {}
 
-    static ParquetWriter<Change> open(OutputFile file, RawSchema schema) throws IOException {
-        return new Builder(file, schema)
+    static <E> ParquetWriter<E> open(OutputFile file, WriteSupport<E> rows) throws IOException {
+        return new Builder<>(file, rows)
                 .withConf(new PlainParquetConfiguration())
                 .withCodecFactory(new ZstandardCodec())
                 .withCompressionCodec(CompressionCodecName.ZSTD)
@@ -38,28 +37,28 @@ final class ParquetFiles {
                 .build();
     }
 
-    private static final class Builder extends ParquetWriter.Builder<Change, Builder> {
+    private static final class Builder<E> extends ParquetWriter.Builder<E, Builder<E>> {
 
-        private final RawSchema schema;
+        private final WriteSupport<E> rows;
 
-        Builder(OutputFile file, RawSchema schema) {
+        Builder(OutputFile file, WriteSupport<E> rows) {
             super(file);
-            this.schema = schema;
+            this.rows = rows;
         }
 
         @Override
-        protected Builder self() {
+        protected Builder<E> self() {
             return this;
         }
 
         @Override
-        protected WriteSupport<Change> getWriteSupport(ParquetConfiguration configuration) {
-            return new RawWriteSupport(schema);
+        protected WriteSupport<E> getWriteSupport(ParquetConfiguration configuration) {
+            return rows;
         }
 
         @Override
         @Deprecated
-        protected WriteSupport<Change> getWriteSupport(Configuration configuration) {
+        protected WriteSupport<E> getWriteSupport(Configuration configuration) {
             throw new UnsupportedOperationException("Cannot write with a configuration of Hadoop");
         }
     }

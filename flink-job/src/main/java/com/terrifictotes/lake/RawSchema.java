@@ -2,24 +2,19 @@ package com.terrifictotes.lake;
 
 import com.terrifictotes.catalog.Column;
 import com.terrifictotes.catalog.TableSchema;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.apache.parquet.schema.LogicalTypeAnnotation;
 import org.apache.parquet.schema.LogicalTypeAnnotation.TimeUnit;
-import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 import org.apache.parquet.schema.Type;
 import org.apache.parquet.schema.Types;
 
 /**
- * A table in the raw zone: its columns as they are, all of them optional (a deleted row has its key alone, and a column
- * may become nullable), then the zone's own.
- *
- * @param table the table in totesys
- * @param parquet the schema of its files
+ * A table in the raw zone: its columns, optional because a deleted row has its key alone and a column may become
+ * nullable, then the zone's own.
  */
-record RawSchema(TableSchema table, MessageType parquet) {
+final class RawSchema {
 
     /** What happened: insert, update or delete. */
     static final String OPERATION = "_op";
@@ -34,18 +29,17 @@ record RawSchema(TableSchema table, MessageType parquet) {
 
     private static final Set<String> OWN = Set.of(OPERATION, VERSION, CUT, TRANSACTION, UNFIT);
 
-    static RawSchema of(TableSchema table) {
-        List<Type> fields = new ArrayList<>();
+    private RawSchema() {}
+
+    static ZoneSchema of(TableSchema table) {
         for (Column column : table.columns()) {
             if (OWN.contains(column.name())) {
                 throw new IllegalArgumentException(
                         "Cannot write a table to the lake: %s has a column %s, expected none of the names %s"
                                 .formatted(table.name(), column.name(), OWN));
             }
-            fields.add(ParquetTypes.optional(column));
         }
-        fields.addAll(own());
-        return new RawSchema(table, new MessageType(table.name(), fields));
+        return ZoneSchema.of(table, own());
     }
 
     private static List<Type> own() {

@@ -15,8 +15,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.flink.api.common.serialization.BulkWriter;
-import org.apache.flink.core.fs.local.LocalDataOutputStream;
 
 /** Tables, changes and files for tests. */
 final class Changes {
@@ -82,13 +80,6 @@ final class Changes {
 
     /** Writes changes to one file, as the sink does. */
     static void write(Path file, TableSchema table, Iterable<Change> changes) throws Exception {
-        RawFileFactory factory = new RawFileFactory(List.of(table), Long.MAX_VALUE, new FullFiles());
-        try (LocalDataOutputStream stream = new LocalDataOutputStream(file.toFile())) {
-            BulkWriter<Change> writer = factory.create(stream);
-            for (Change change : changes) {
-                writer.addElement(change);
-            }
-            writer.finish();
-        }
+        ZoneFiles.write(file, new RawFormat(), List.of(table), changes);
     }
 }

@@ -13,19 +13,12 @@ import com.terrifictotes.catalog.RowBuilder;
 import com.terrifictotes.catalog.TableSchema;
 import com.terrifictotes.change.Change;
 import com.terrifictotes.change.ChangeTypes;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.TimeZone;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
-import org.apache.flink.configuration.Configuration;
-import org.apache.flink.configuration.PipelineOptions;
-import org.apache.flink.configuration.RestartStrategyOptions;
-import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.test.junit5.MiniClusterExtension;
@@ -39,10 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 class RawZoneTest {
 
     @RegisterExtension
-    static final MiniClusterExtension CLUSTER = new MiniClusterExtension(new MiniClusterResourceConfiguration.Builder()
-            .setNumberTaskManagers(1)
-            .setNumberSlotsPerTaskManager(2)
-            .build());
+    static final MiniClusterExtension CLUSTER = ZoneCluster.ofTwoSlots();
 
     private static final TimeZone ZONE = TimeZone.getDefault();
     private static final long NEVER = Long.MAX_VALUE;
@@ -65,7 +55,7 @@ class RawZoneTest {
         FailsOnce.HAS_FAILED.set(false);
         int changes = 40_000;
         List<TableSchema> tables = tables(12);
-        StreamExecutionEnvironment environment = environment();
+        StreamExecutionEnvironment environment = ZoneCluster.environment();
         environment.enableCheckpointing(50);
         run(
                 environment
@@ -93,7 +83,7 @@ class RawZoneTest {
         TableSchema staff = table("staff", ColumnType.of(Kind.TEXT));
         TableSchema odd = table("odd/name: 100%", ColumnType.of(Kind.TEXT));
         run(
-                environment()
+                ZoneCluster.environment()
                         .fromData(
                                 ChangeTypes.CHANGE,
                                 at(staff, "2024-11-15T00:00:00Z"),
@@ -111,7 +101,7 @@ class RawZoneTest {
                         "staff|2024-11-16|1|2024-11-16 00:00:00|2024-11-16 00:00:00");
         assertThat(zone.resolve("table=odd%2Fname%3A 100%25/cut_date=2024-11-16"))
                 .isDirectory();
-        assertThat(files())
+        assertThat(ZoneFiles.visible(zone))
                 .allSatisfy(
                         file -> assertThat(file.getFileName().toString()).matches("part-[-0-9a-f]{36}-\\d+\\.parquet"));
     }
@@ -121,7 +111,7 @@ class RawZoneTest {
         long size = 256 * 1024;
         int payments = 100_000;
         run(
-                environment()
+                ZoneCluster.environment()
                         .fromSequence(0, payments - 1)
                         .map(number -> Changes.payment(number.intValue()))
                         .returns(ChangeTypes.CHANGE)
@@ -131,8 +121,9 @@ class RawZoneTest {
 
         assertThat(DuckDb.query("SELECT count(*), count(DISTINCT payment_id) FROM " + DuckDb.files(zone)))
                 .containsExactly(payments + "|" + payments);
-        assertThat(files()).hasSizeGreaterThan(5);
-        assertThat(files()).allSatisfy(file -> assertThat(Files.size(file)).isLessThan(size * 5 / 4));
+        assertThat(ZoneFiles.visible(zone)).hasSizeGreaterThan(5);
+        assertThat(ZoneFiles.visible(zone))
+                .allSatisfy(file -> assertThat(Files.size(file)).isLessThan(size * 5 / 4));
     }
 
     @Test
@@ -146,17 +137,6 @@ class RawZoneTest {
                 .sinkTo(RawZone.sink(new org.apache.flink.core.fs.Path(zone.toUri()), tables, closeAfterBytes))
                 .name("raw zone");
         changes.getExecutionEnvironment().execute();
-    }
-
-    private static StreamExecutionEnvironment environment() {
-        Configuration configuration = new Configuration();
-        configuration.set(PipelineOptions.GENERIC_TYPES, false);
-        configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay");
-        configuration.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, 1);
-        configuration.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY, Duration.ofMillis(1));
-        StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment(configuration);
-        environment.setParallelism(2);
-        return environment;
     }
 
     private static List<TableSchema> tables(int count) {
@@ -176,13 +156,5 @@ class RawZoneTest {
     private static Change at(TableSchema table, String cut) {
         return insert(
                 table, Instant.parse(cut), new RowBuilder().int32(1).nothing().build());
-    }
-
-    private List<Path> files() throws IOException {
-        try (Stream<Path> paths = Files.walk(zone)) {
-            return paths.filter(Files::isRegularFile)
-                    .filter(path -> !path.getFileName().toString().startsWith("."))
-                    .toList();
-        }
     }
 }

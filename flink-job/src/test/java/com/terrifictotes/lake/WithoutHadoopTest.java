@@ -20,19 +20,22 @@ class WithoutHadoopTest {
     Path folder;
 
     @Test
-    void aFileIsWrittenWhereThereIsNoClassOfHadoop() throws Exception {
-        Path file = folder.resolve("part-0.parquet");
+    void filesOfBothZonesAreWrittenWhereThereIsNoClassOfHadoop() throws Exception {
+        Path raw = folder.resolve("raw.parquet");
+        Path processed = folder.resolve("processed.parquet");
         try (URLClassLoader loader =
                 new URLClassLoader(classPathWithoutHadoop(), ClassLoader.getPlatformClassLoader())) {
             assertThatThrownBy(() -> loader.loadClass("org.apache.hadoop.conf.Configuration"))
                     .isInstanceOf(ClassNotFoundException.class);
             loader.loadClass(WithoutHadoop.class.getName())
                     .getMethod("main", String[].class)
-                    .invoke(null, (Object) new String[] {file.toString()});
+                    .invoke(null, (Object) new String[] {raw.toString(), processed.toString()});
         }
 
-        assertThat(DuckDb.query("SELECT count(*), sum(payment_id) FROM '%s'".formatted(file)))
+        assertThat(DuckDb.query("SELECT count(*), sum(payment_id) FROM '%s'".formatted(raw)))
                 .containsExactly("3|6");
+        assertThat(DuckDb.query("SELECT count(*), max(payment_amount) FROM '%s'".formatted(processed)))
+                .containsExactly("4|99999999.99");
     }
 
     private static URL[] classPathWithoutHadoop() {

@@ -2,31 +2,25 @@ package com.terrifictotes.lake;
 
 import com.terrifictotes.catalog.Column;
 import com.terrifictotes.catalog.Row;
-import com.terrifictotes.change.Change;
-import com.terrifictotes.change.Operation;
-import java.util.EnumMap;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.parquet.conf.ParquetConfiguration;
 import org.apache.parquet.hadoop.api.WriteSupport;
-import org.apache.parquet.io.api.Binary;
 import org.apache.parquet.io.api.RecordConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** Writes changes of one table. */
-final class RawWriteSupport extends WriteSupport<Change> {
+/** Writes the elements of one table of a zone. */
+final class ZoneWriteSupport<E> extends WriteSupport<E> {
 
-    private static final Map<Operation, Binary> LABELS = labels();
-
-    private static final long MICROS_A_MILLI = 1000;
-
-    private final RawSchema schema;
+    private final ZoneFormat<E> format;
+    private final ZoneSchema schema;
     private final String[] names;
     private final FieldWriter[] writers;
     private final UnfitFields unfitFields;
     private @Nullable RecordConsumer consumer;
 
-    RawWriteSupport(RawSchema schema) {
+    ZoneWriteSupport(ZoneFormat<E> format, ZoneSchema schema) {
+        this.format = format;
         this.schema = schema;
         names = schema.table().columns().stream().map(Column::name).toArray(String[]::new);
         writers = schema.table().columns().stream()
@@ -56,17 +50,16 @@ final class RawWriteSupport extends WriteSupport<Change> {
     }
 
     @Override
-    public void write(Change change) {
+    public void write(E element) {
         if (consumer == null) {
-            throw new IllegalStateException("Cannot write a change before the file is open");
+            throw new IllegalStateException("Cannot write %s before the file is open".formatted(format.noun()));
         }
-        Row row = change.version().row();
+        Row row = format.row(element);
         requireAllFields(row);
         Unfit unfit = unfitFields.of(row);
         consumer.startMessage();
         writeFields(row, unfit, consumer);
-        writeOwn(change, consumer);
-        writeUnfit(unfit, consumer);
+        format.writeOwn(element, unfit, writers.length, consumer);
         consumer.endMessage();
     }
 
@@ -85,39 +78,5 @@ final class RawWriteSupport extends WriteSupport<Change> {
                 parquet.endField(names[field], field);
             }
         }
-    }
-
-    private void writeOwn(Change change, RecordConsumer parquet) {
-        int field = writers.length;
-        parquet.startField(RawSchema.OPERATION, field);
-        parquet.addBinary(LABELS.get(change.operation()));
-        parquet.endField(RawSchema.OPERATION, field++);
-        parquet.startField(RawSchema.VERSION, field);
-        parquet.addInteger(change.number());
-        parquet.endField(RawSchema.VERSION, field++);
-        parquet.startField(RawSchema.CUT, field);
-        parquet.addLong(change.version().cut() * MICROS_A_MILLI);
-        parquet.endField(RawSchema.CUT, field++);
-        parquet.startField(RawSchema.TRANSACTION, field);
-        parquet.addLong(change.version().xid());
-        parquet.endField(RawSchema.TRANSACTION, field);
-    }
-
-    private void writeUnfit(Unfit unfit, RecordConsumer parquet) {
-        if (unfit.isEmpty()) {
-            return;
-        }
-        int field = schema.parquet().getFieldIndex(RawSchema.UNFIT);
-        parquet.startField(RawSchema.UNFIT, field);
-        parquet.addBinary(Binary.fromString(unfit.json()));
-        parquet.endField(RawSchema.UNFIT, field);
-    }
-
-    private static Map<Operation, Binary> labels() {
-        Map<Operation, Binary> labels = new EnumMap<>(Operation.class);
-        for (Operation operation : Operation.values()) {
-            labels.put(operation, Binary.fromString(operation.label()));
-        }
-        return labels;
     }
 }

@@ -1,6 +1,5 @@
 package com.terrifictotes.lake;
 
-import com.terrifictotes.change.Change;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
@@ -10,30 +9,37 @@ import org.apache.flink.streaming.api.functions.sink.filesystem.BucketAssigner;
 import org.apache.flink.streaming.api.functions.sink.filesystem.bucketassigners.SimpleVersionedStringSerializer;
 import org.jspecify.annotations.Nullable;
 
-/** The folder of a change: {@code table=<name>/cut_date=<UTC date of the cut>}. */
-final class RawFolders implements BucketAssigner<Change, String> {
+/** The folder of an element: {@code table=<name>/cut_date=<UTC date of the cut>}. */
+final class ZoneFolders<E> implements BucketAssigner<E, String> {
 
     private static final long serialVersionUID = 1;
 
     private static final long MILLIS_A_DAY = TimeUnit.DAYS.toMillis(1);
 
-    /** The folder last given for each table; most changes of a table are of one day. */
+    private final ZoneFormat<E> format;
+
+    /** The folder last given for each table; most elements of a table are of one day. */
     private transient @Nullable Map<String, Folder> folders;
 
-    @Override
-    public String getBucketId(Change change, Context context) {
-        return folder(change);
+    ZoneFolders(ZoneFormat<E> format) {
+        this.format = format;
     }
 
-    String folder(Change change) {
+    @Override
+    public String getBucketId(E element, Context context) {
+        return folder(element);
+    }
+
+    String folder(E element) {
         if (folders == null) {
             folders = new HashMap<>();
         }
-        long day = Math.floorDiv(change.version().cut(), MILLIS_A_DAY);
-        Folder folder = folders.get(change.table());
+        String table = format.table(element);
+        long day = Math.floorDiv(format.cut(element), MILLIS_A_DAY);
+        Folder folder = folders.get(table);
         if (folder == null || folder.day != day) {
-            folder = Folder.of(change.table(), day);
-            folders.put(change.table(), folder);
+            folder = Folder.of(table, day);
+            folders.put(table, folder);
         }
         return folder.name;
     }

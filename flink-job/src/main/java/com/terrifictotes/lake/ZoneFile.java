@@ -1,6 +1,5 @@
 package com.terrifictotes.lake;
 
-import com.terrifictotes.change.Change;
 import java.io.IOException;
 import java.util.Map;
 import org.apache.flink.api.common.serialization.BulkWriter;
@@ -9,50 +8,59 @@ import org.apache.flink.formats.parquet.ParquetWriterFactory;
 import org.apache.parquet.hadoop.ParquetWriter;
 import org.jspecify.annotations.Nullable;
 
-/** A file of the raw zone, of the table whose change comes first; all others must be of its folder. */
-final class RawFile implements BulkWriter<Change> {
+/** A file of a zone, of the table whose element comes first; all others must be of its folder. */
+final class ZoneFile<E> implements BulkWriter<E> {
 
     /** How many bytes of rows go in between two looks at the size. */
     private static final int LOOK_EVERY = 64 * 1024;
 
     private final FSDataOutputStream stream;
-    private final Map<String, RawSchema> schemas;
+    private final ZoneFormat<E> format;
+    private final Map<String, ZoneSchema> schemas;
     private final long closeAfterBytes;
     private final FullFiles full;
 
     private String folder = "";
-    private @Nullable ParquetWriter<Change> parquet;
-    private @Nullable BulkWriter<Change> writer;
+    private @Nullable ParquetWriter<E> parquet;
+    private @Nullable BulkWriter<E> writer;
     private int bytesToNextLook = LOOK_EVERY;
 
-    RawFile(FSDataOutputStream stream, Map<String, RawSchema> schemas, long closeAfterBytes, FullFiles full) {
+    ZoneFile(
+            FSDataOutputStream stream,
+            ZoneFormat<E> format,
+            Map<String, ZoneSchema> schemas,
+            long closeAfterBytes,
+            FullFiles full) {
         this.stream = stream;
+        this.format = format;
         this.schemas = schemas;
         this.closeAfterBytes = closeAfterBytes;
         this.full = full;
     }
 
     @Override
-    public void addElement(Change change) throws IOException {
+    public void addElement(E element) throws IOException {
         if (writer == null) {
-            writer = open(change);
+            writer = open(element);
         }
-        writer.addElement(change);
-        bytesToNextLook -= change.version().row().tuple().length;
+        writer.addElement(element);
+        bytesToNextLook -= format.row(element).tuple().length;
         if (bytesToNextLook <= 0) {
             bytesToNextLook = LOOK_EVERY;
             reportIfFull();
         }
     }
 
-    private BulkWriter<Change> open(Change first) throws IOException {
-        RawSchema schema = schemas.get(first.table());
+    private BulkWriter<E> open(E first) throws IOException {
+        ZoneSchema schema = schemas.get(format.table(first));
         if (schema == null) {
-            throw new IllegalArgumentException("Cannot write a change to the lake: table %s, expected one of %s"
-                    .formatted(first.table(), schemas.keySet()));
+            throw new IllegalArgumentException("Cannot write %s to the lake: table %s, expected one of %s"
+                    .formatted(format.noun(), format.table(first), schemas.keySet()));
         }
-        folder = new RawFolders().folder(first);
-        return new ParquetWriterFactory<Change>(file -> parquet = ParquetFiles.open(file, schema)).create(stream);
+        folder = new ZoneFolders<>(format).folder(first);
+        return new ParquetWriterFactory<E>(
+                        file -> parquet = ParquetFiles.open(file, new ZoneWriteSupport<>(format, schema)))
+                .create(stream);
     }
 
     private void reportIfFull() {

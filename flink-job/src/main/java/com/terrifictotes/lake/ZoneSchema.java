@@ -1,0 +1,22 @@
+package com.terrifictotes.lake;
+
+import com.terrifictotes.catalog.TableSchema;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.parquet.schema.MessageType;
+import org.apache.parquet.schema.Type;
+
+/**
+ * A table in a zone: its columns as they are, all of them optional whatever the table says, then the zone's own.
+ *
+ * @param table whose rows are written
+ * @param parquet the schema of its files
+ */
+record ZoneSchema(TableSchema table, MessageType parquet) {
+
+    static ZoneSchema of(TableSchema table, List<Type> own) {
+        List<Type> fields = Stream.concat(table.columns().stream().map(ParquetTypes::optional), own.stream())
+                .toList();
+        return new ZoneSchema(table, new MessageType(table.name(), fields));
+    }
+}

@@ -1,0 +1,101 @@
+package com.terrifictotes.change;
+
+import static com.terrifictotes.change.Versions.CURRENCY;
+import static com.terrifictotes.change.Versions.FIRST_CUT;
+import static com.terrifictotes.change.Versions.currency;
+import static com.terrifictotes.change.Versions.seen;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.terrifictotes.catalog.Misfit;
+import com.terrifictotes.catalog.Row;
+import com.terrifictotes.catalog.RowBuilder;
+import com.terrifictotes.catalog.StarSchema;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.flink.api.common.functions.util.ListCollector;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.MetricGroup;
+import org.apache.flink.metrics.SimpleCounter;
+import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
+import org.junit.jupiter.api.Test;
+
+class StarOutputTest {
+
+    private final Map<String, Counter> counters = new HashMap<>();
+    private final List<StarRow> rows = new ArrayList<>();
+    private final StarOutput output = StarOutput.of(StarSchema.DIM_CURRENCY, new Metrics(counters, ""));
+
+    @Test
+    void aRowThatIsMadeIsCounted() {
+        output.made(FIRST_CUT, currency(1, "GBP"), new ListCollector<>(rows));
+
+        assertThat(rows).containsExactly(new StarRow("dim_currency", FIRST_CUT, currency(1, "GBP")));
+        assertThat(counters.get("table.dim_currency.rowsMade").getCount()).isEqualTo(1);
+        assertThat(counters.get("table.dim_currency.quarantined").getCount()).isZero();
+    }
+
+    @Test
+    void everyColumnThatDoesNotFitIsARowOfTheQuarantine() {
+        Change change = new Change(Operation.UPDATE, 7, seen(FIRST_CUT, currency(12, "soon")));
+
+        output.quarantined(
+                change,
+                CURRENCY,
+                List.of(new Misfit("currency_code", "soon", "is too long"), new Misfit("other", null, "is NULL")),
+                new ListCollector<>(rows));
+
+        assertThat(rows)
+                .containsExactly(
+                        new StarRow(
+                                "quarantine",
+                                FIRST_CUT,
+                                quarantined("currency_code")
+                                        .text("soon")
+                                        .text("is too long")
+                                        .build()),
+                        new StarRow(
+                                "quarantine",
+                                FIRST_CUT,
+                                quarantined("other").nothing().text("is NULL").build()));
+        assertThat(counters.get("table.dim_currency.rowsMade").getCount()).isZero();
+        assertThat(counters.get("table.dim_currency.quarantined").getCount()).isEqualTo(2);
+    }
+
+    @Test
+    void aRowOfTheQuarantineHasTheDeclaredShape() {
+        Row row = new Misfit("column", "value", "reason").quarantined("table", "1", 1, 0);
+
+        assertThat(row.size()).isEqualTo(StarSchema.QUARANTINE.rows().columns().size());
+    }
+
+    private static RowBuilder quarantined(String column) {
+        return new RowBuilder()
+                .text("currency")
+                .text("12")
+                .int32(7)
+                .text(column)
+                .timestamp(FIRST_CUT * 1000);
+    }
+
+    private static final class Metrics extends UnregisteredMetricsGroup {
+        private final Map<String, Counter> counters;
+        private final String prefix;
+
+        private Metrics(Map<String, Counter> counters, String prefix) {
+            this.counters = counters;
+            this.prefix = prefix;
+        }
+
+        @Override
+        public Counter counter(String name) {
+            return counters.computeIfAbsent(prefix + name, key -> new SimpleCounter());
+        }
+
+        @Override
+        public MetricGroup addGroup(String key, String value) {
+            return new Metrics(counters, prefix + key + "." + value + ".");
+        }
+    }
+}
