@@ -21,6 +21,7 @@ import java.util.List;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.streaming.api.operators.ProcessOperator;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class FactsTest {
@@ -84,7 +85,7 @@ class FactsTest {
         return LocalTime.parse(time).toNanoOfDay() / 1000;
     }
 
-    private static Row salesOrder(@org.jspecify.annotations.Nullable String price, String delivery) {
+    private static Row salesOrder(@Nullable String price, String delivery) {
         return Totesys.row(
                 Totesys.SALES_ORDER,
                 "sales_order_id",
