@@ -1,9 +1,8 @@
 package com.terrifictotes.catalog;
 
-import java.io.DataOutput;
-import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -79,8 +78,8 @@ final class Numerics {
         return sign(bytes, at) == NEGATIVE ? -value : value;
     }
 
-    /** Writes a number as {@code numeric_send} does, its length in front. */
-    static void write(BigDecimal value, DataOutput out) throws IOException {
+    /** A number as {@code numeric_send} writes it. */
+    static byte[] write(BigDecimal value) {
         int padding = Math.floorMod(-value.scale(), DIGITS_PER_WORD);
         int fractionWords = (value.scale() + padding) / DIGITS_PER_WORD;
         BigInteger digits = value.unscaledValue().abs().multiply(BigInteger.TEN.pow(padding));
@@ -89,14 +88,13 @@ final class Numerics {
         while (!words.isEmpty() && words.get(words.size() - 1) == 0) {
             words.remove(words.size() - 1);
         }
-        out.writeInt(HEADER + words.size() * Short.BYTES);
-        out.writeShort(words.size());
-        out.writeShort(weight);
-        out.writeShort(value.signum() < 0 ? NEGATIVE : 0);
-        out.writeShort(Math.max(0, value.scale()));
-        for (short word : words) {
-            out.writeShort(word);
-        }
+        ByteBuffer out = ByteBuffer.allocate(HEADER + words.size() * Short.BYTES);
+        out.putShort((short) words.size());
+        out.putShort((short) weight);
+        out.putShort((short) (value.signum() < 0 ? NEGATIVE : 0));
+        out.putShort((short) Math.max(0, value.scale()));
+        words.forEach(out::putShort);
+        return out.array();
     }
 
     /** The digits in base 10,000, first ones first. */

@@ -1,52 +1,45 @@
 package com.terrifictotes.catalog;
 
-import java.io.ByteArrayOutputStream;
-import java.io.DataOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
+import java.util.Arrays;
 
 /** Builds a {@link Row} field by field, in order. */
 public final class RowBuilder {
 
-    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(128);
-    private final DataOutputStream out = new DataOutputStream(bytes);
+    private byte[] bytes = new byte[128];
+    private int end = Short.BYTES;
     private int fields;
 
     /** Builds a row of no fields yet. */
-    public RowBuilder() {
-        write(() -> out.writeShort(0));
-    }
+    public RowBuilder() {}
 
     /** NULL. */
     public RowBuilder nothing() {
-        return field(() -> out.writeInt(-1));
+        begin(-1, 0);
+        return this;
     }
 
     /** A 16-bit integer. */
     public RowBuilder int16(int value) {
-        return field(() -> {
-            out.writeInt(Short.BYTES);
-            out.writeShort(value);
-        });
+        int at = begin(Short.BYTES, Short.BYTES);
+        Tuples.writeShort(bytes, at, (short) value);
+        return this;
     }
 
     /** A 32-bit integer. */
     public RowBuilder int32(int value) {
-        return field(() -> {
-            out.writeInt(Integer.BYTES);
-            out.writeInt(value);
-        });
+        int at = begin(Integer.BYTES, Integer.BYTES);
+        Tuples.writeInt(bytes, at, value);
+        return this;
     }
 
     /** A 64-bit integer. */
     public RowBuilder int64(long value) {
-        return field(() -> {
-            out.writeInt(Long.BYTES);
-            out.writeLong(value);
-        });
+        int at = begin(Long.BYTES, Long.BYTES);
+        Tuples.writeLong(bytes, at, value);
+        return this;
     }
 
     /** A single. */
@@ -61,7 +54,9 @@ public final class RowBuilder {
 
     /** A boolean. */
     public RowBuilder bool(boolean value) {
-        return bytes(new byte[] {(byte) (value ? 1 : 0)});
+        int at = begin(1, 1);
+        bytes[at] = (byte) (value ? 1 : 0);
+        return this;
     }
 
     /** A text. */
@@ -71,15 +66,13 @@ public final class RowBuilder {
 
     /** Bytes, which are copied. */
     public RowBuilder bytes(byte[] value) {
-        return field(() -> {
-            out.writeInt(value.length);
-            out.write(value);
-        });
+        return append(value, 0, value.length);
     }
 
     /** An exact decimal. */
     public RowBuilder decimal(BigDecimal value) {
-        return field(() -> Numerics.write(value, out));
+        byte[] number = Numerics.write(value);
+        return append(number, 0, number.length);
     }
 
     /** A day. */
@@ -96,36 +89,30 @@ public final class RowBuilder {
     /** A field of another row, as it is there. */
     public RowBuilder copy(Row row, int field) {
         int length = row.length(field);
-        return field(() -> {
-            out.writeInt(length);
-            out.write(row.tuple(), row.start(field), Math.max(0, length));
-        });
+        return length < 0 ? nothing() : append(row.tuple(), row.start(field), length);
     }
 
     /** The row. */
     public Row build() {
-        byte[] tuple = bytes.toByteArray();
-        tuple[0] = (byte) (fields >> 8);
-        tuple[1] = (byte) fields;
-        return Row.of(tuple);
+        Tuples.writeShort(bytes, 0, (short) fields);
+        return Row.of(Arrays.copyOf(bytes, end));
     }
 
-    private RowBuilder field(Writing writing) {
-        write(writing);
-        fields++;
+    private RowBuilder append(byte[] source, int from, int length) {
+        int at = begin(length, length);
+        System.arraycopy(source, from, bytes, at, length);
         return this;
     }
 
-    private static void write(Writing writing) {
-        try {
-            writing.run();
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot write to memory", e);
+    /** Begins a field of so many bytes and tells where they go. */
+    private int begin(int length, int size) {
+        int at = end + Integer.BYTES;
+        if (at + size > bytes.length) {
+            bytes = Arrays.copyOf(bytes, Math.max(2 * bytes.length, at + size));
         }
-    }
-
-    @FunctionalInterface
-    private interface Writing {
-        void run() throws IOException;
+        Tuples.writeInt(bytes, end, length);
+        end = at + size;
+        fields++;
+        return at;
     }
 }

@@ -25,6 +25,18 @@ final class Tuples {
         return (long) LONGS.get(bytes, at);
     }
 
+    static void writeShort(byte[] bytes, int at, short value) {
+        SHORTS.set(bytes, at, value);
+    }
+
+    static void writeInt(byte[] bytes, int at, int value) {
+        INTS.set(bytes, at, value);
+    }
+
+    static void writeLong(byte[] bytes, int at, long value) {
+        LONGS.set(bytes, at, value);
+    }
+
     /**
      * Where the length of each field stands, and where the tuple ends.
      *

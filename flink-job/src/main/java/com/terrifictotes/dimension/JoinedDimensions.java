@@ -66,23 +66,26 @@ public final class JoinedDimensions extends KeyedProcessFunction<String, Change,
     public void open(OpenContext context) {
         RuntimeContext runtime = getRuntimeContext();
         pending = runtime.getListState(new ListStateDescriptor<>("pending-sides", PendingSideSerializer.INSTANCE));
-        JoinMemory memory = new JoinMemory(
+        dimensions = new HashMap<>();
+        JoinMemory memory = memory(runtime);
+        for (StarTable star : StarSchema.tables()) {
+            joined(star, memory, runtime).ifPresent(dimension -> dimensions.put(star.name(), dimension));
+        }
+    }
+
+    private static JoinMemory memory(RuntimeContext runtime) {
+        return new JoinMemory(
                 StateMemory.of(runtime, "sources", SideSerializer.INSTANCE),
                 StateMemory.of(runtime, "lookups", SideSerializer.INSTANCE),
                 StateMemory.of(runtime, "members", MembersSerializer.INSTANCE),
                 StateMemory.of(runtime, "versions", VersionSerializer.INSTANCE));
-        dimensions = new HashMap<>();
-        for (StarTable star : StarSchema.tables()) {
-            star.lookup().ifPresent(lookup -> {
-                Optional<TableSchema> from = table(star.source());
-                Optional<TableSchema> to = table(lookup.table());
-                if (from.isPresent() && to.isPresent()) {
-                    dimensions.put(
-                            star.name(),
-                            JoinedDimension.of(star, from.get(), to.get(), memory, runtime.getMetricGroup()));
-                }
-            });
-        }
+    }
+
+    private Optional<JoinedDimension> joined(StarTable star, JoinMemory memory, RuntimeContext runtime) {
+        return star.lookup()
+                .flatMap(lookup -> table(lookup.table()))
+                .flatMap(lookup -> table(star.source())
+                        .map(from -> JoinedDimension.of(star, from, lookup, memory, runtime.getMetricGroup())));
     }
 
     private Optional<TableSchema> table(String name) {

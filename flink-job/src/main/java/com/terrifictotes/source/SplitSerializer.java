@@ -99,7 +99,7 @@ final class SplitSerializer implements SimpleVersionedSerializer<TotesysSplit> {
         out.writeInt(cuts.tables().size());
         for (Map.Entry<String, TableProgress> table : cuts.tables().entrySet()) {
             out.writeUTF(table.getKey());
-            writeText(table.getValue().shape(), out);
+            writeText(table.getValue().incarnation(), out);
             out.writeLong(table.getValue().fence());
             out.writeLong(table.getValue().completeAt());
         }

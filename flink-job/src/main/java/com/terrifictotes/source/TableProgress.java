@@ -3,8 +3,9 @@ package com.terrifictotes.source;
 /**
  * How far one table is read.
  *
- * @param shape of the table when it was read, see {@link com.terrifictotes.catalog.TableSchema#incarnation()}
+ * @param incarnation of the table when it was read, see
+ *     {@link com.terrifictotes.catalog.TableSchema#incarnation()}
  * @param fence of the last complete reading: every row version from before it is known
  * @param completeAt the instant of the cut that read it, milliseconds
  */
-record TableProgress(String shape, long fence, long completeAt) {}
+record TableProgress(String incarnation, long fence, long completeAt) {}

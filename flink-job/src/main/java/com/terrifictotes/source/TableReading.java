@@ -39,7 +39,7 @@ record TableReading(Extent extent, long fence, long from, boolean isComplete) {
     }
 
     private static boolean isOf(TableSchema table, TableProgress progress, Snapshot snapshot) {
-        return progress.shape().equals(table.incarnation()) && CutsSplit.isWithinReach(progress, snapshot);
+        return progress.incarnation().equals(table.incarnation()) && CutsSplit.isWithinReach(progress, snapshot);
     }
 
     private static TableReading sinceFence(TableProgress progress) {

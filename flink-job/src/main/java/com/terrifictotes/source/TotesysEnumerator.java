@@ -1,5 +1,6 @@
 package com.terrifictotes.source;
 
+import com.terrifictotes.catalog.Backoff;
 import com.terrifictotes.catalog.Database;
 import com.terrifictotes.catalog.SourceCatalog;
 import com.terrifictotes.catalog.TableSchema;
@@ -97,12 +98,12 @@ final class TotesysEnumerator implements SplitEnumerator<TotesysSplit, Enumerato
     }
 
     private FirstLoad.Plan plan() throws SQLException, InterruptedException {
-        Retry retry = new Retry(options.retryBackoffMost(), options.retryGiveUpAfter());
+        Backoff backoff = new Backoff(options.retryBackoffMost(), options.retryGiveUpAfter());
         while (true) {
             try {
                 return firstLoad.plan(database);
             } catch (SQLException e) {
-                Thread.sleep(retry.failed(e, Clock.millis()).toMillis());
+                Thread.sleep(backoff.failed(e, Clock.millis()).toMillis());
                 LOG.warn("Cannot plan the first load, trying again: {}", e.getMessage());
             }
         }

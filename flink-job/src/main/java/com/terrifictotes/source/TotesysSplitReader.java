@@ -1,5 +1,6 @@
 package com.terrifictotes.source;
 
+import com.terrifictotes.catalog.Backoff;
 import com.terrifictotes.catalog.Database;
 import com.terrifictotes.catalog.SourceCatalog;
 import com.terrifictotes.catalog.TableSchema;
@@ -29,7 +30,7 @@ final class TotesysSplitReader implements SplitReader<Reading, TotesysSplit> {
     private final SourceCatalog catalog;
     private final ReadingOptions options;
     private final ReaderMetrics metrics;
-    private final Retry retry;
+    private final Backoff backoff;
     private final WakeableWait pause = new WakeableWait();
     private final Deque<TotesysSplit> waiting = new ArrayDeque<>();
     private @Nullable TotesysSplit current;
@@ -42,7 +43,7 @@ final class TotesysSplitReader implements SplitReader<Reading, TotesysSplit> {
         this.catalog = catalog;
         this.options = options;
         this.metrics = metrics;
-        this.retry = new Retry(options.retryBackoffMost(), options.retryGiveUpAfter());
+        this.backoff = new Backoff(options.retryBackoffMost(), options.retryGiveUpAfter());
     }
 
     @Override
@@ -115,7 +116,7 @@ final class TotesysSplitReader implements SplitReader<Reading, TotesysSplit> {
         try {
             SplitTask.Batch batch = running.read(session);
             if (batch.isMilestone()) {
-                retry.succeeded();
+                backoff.succeeded();
             }
             records.addAll(id, batch.readings());
             if (batch.isFinished()) {
@@ -142,7 +143,7 @@ final class TotesysSplitReader implements SplitReader<Reading, TotesysSplit> {
             return;
         }
         try {
-            Duration wait = retry.failed(failure, Clock.millis());
+            Duration wait = backoff.failed(failure, Clock.millis());
             metrics.retried();
             retryAt = Clock.millis() + wait.toMillis();
             LOG.warn("Cannot read totesys, trying again in {} ms: {}", wait.toMillis(), failure.getMessage());

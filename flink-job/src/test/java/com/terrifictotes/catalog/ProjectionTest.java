@@ -9,6 +9,7 @@ import com.terrifictotes.catalog.StarTable.Role;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.util.Currency;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
@@ -196,7 +197,7 @@ class ProjectionTest {
         Locale locale = Locale.getDefault();
         try {
             Locale.setDefault(Locale.JAPAN);
-            assertThat(java.util.Currency.getInstance("GBP").getDisplayName()).isNotEqualTo("British Pound");
+            assertThat(Currency.getInstance("GBP").getDisplayName()).isNotEqualTo("British Pound");
             assertThat(Currencies.names().get("GBP")).isEqualTo("British Pound");
         } finally {
             Locale.setDefault(locale);

@@ -3,10 +3,11 @@ package com.terrifictotes.catalog;
 import com.terrifictotes.catalog.ColumnType.Kind;
 import java.math.BigDecimal;
 import java.time.LocalDateTime;
-import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -114,7 +115,7 @@ public final class Totesys {
         return switch (word) {
             case "int" -> ColumnType.of(Kind.INT32);
             case "money" -> ColumnType.decimal(10, 2);
-            default -> ColumnType.of(Kind.valueOf(word.toUpperCase(java.util.Locale.ROOT)));
+            default -> ColumnType.of(Kind.valueOf(word.toUpperCase(Locale.ROOT)));
         };
     }
 
@@ -135,10 +136,9 @@ public final class Totesys {
         return switch (timestamp) {
             case "infinity" -> Row.INFINITELY_LATE;
             case "-infinity" -> Row.INFINITELY_EARLY;
-            default -> {
-                LocalDateTime time = LocalDateTime.parse(timestamp.replace(' ', 'T'));
-                yield time.toEpochSecond(ZoneOffset.UTC) * 1_000_000 + time.getNano() / 1000;
-            }
+            default ->
+                ChronoUnit.MICROS.between(
+                        LocalDateTime.of(1970, 1, 1, 0, 0), LocalDateTime.parse(timestamp.replace(' ', 'T')));
         };
     }
 

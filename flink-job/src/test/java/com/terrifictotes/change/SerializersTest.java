@@ -6,12 +6,9 @@ import static com.terrifictotes.change.Versions.seen;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.terrifictotes.change.StoredState.Stored;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.Collection;
 import java.util.Map;
-import java.util.Objects;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
@@ -26,13 +23,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class SerializersTest {
 
-    static Collection<Stored<?>> values() {
+    static Collection<StoredValue<?>> values() {
         return StoredState.values().values();
     }
 
     @ParameterizedTest
     @MethodSource("values")
-    <T> void aValueComesBackAsItWas(Stored<T> stored) throws Exception {
+    <T> void aValueComesBackAsItWas(StoredValue<T> stored) throws Exception {
         DataOutputSerializer out = new DataOutputSerializer(64);
         stored.serializer().serialize(stored.value(), out);
         DataInputDeserializer in = new DataInputDeserializer(out.getCopyOfBuffer());
@@ -43,7 +40,7 @@ class SerializersTest {
 
     @ParameterizedTest
     @MethodSource("values")
-    <T> void aValueIsCopiedByteByByte(Stored<T> stored) throws Exception {
+    <T> void aValueIsCopiedByteByByte(StoredValue<T> stored) throws Exception {
         DataOutputSerializer out = new DataOutputSerializer(64);
         stored.serializer().serialize(stored.value(), out);
         DataOutputSerializer copy = new DataOutputSerializer(64);
@@ -55,7 +52,7 @@ class SerializersTest {
 
     @ParameterizedTest
     @MethodSource("values")
-    <T> void aSerializerIsTheSameAfterItsJourneyToATask(Stored<T> stored) throws Exception {
+    <T> void aSerializerIsTheSameAfterItsJourneyToATask(StoredValue<T> stored) throws Exception {
         ValueSerializer<T> serializer = InstantiationUtil.clone(stored.serializer());
 
         assertThat(serializer).isEqualTo(stored.serializer()).hasSameHashCodeAs(stored.serializer());
@@ -64,8 +61,8 @@ class SerializersTest {
 
     @Test
     void stateOfTheFirstVersionIsRead() throws Exception {
-        for (Map.Entry<String, Stored<?>> entry : StoredState.values().entrySet()) {
-            assertThat(StoredState.read(resource(entry.getKey() + "-v1.bin")))
+        for (Map.Entry<String, StoredValue<?>> entry : StoredState.values().entrySet()) {
+            assertThat(StoredValue.read(SerializersTest.class, entry.getKey() + "-v1.bin"))
                     .as(entry.getKey())
                     .isEqualTo(entry.getValue().value());
         }
@@ -73,7 +70,7 @@ class SerializersTest {
 
     @Test
     void stateOfThisVersionNeedsNoMigration() throws Exception {
-        for (Stored<?> stored : values()) {
+        for (StoredValue<?> stored : values()) {
             assertThat(isCompatible(stored.serializer())).isTrue();
         }
     }
@@ -152,12 +149,6 @@ class SerializersTest {
                 .snapshotConfiguration()
                 .resolveSchemaCompatibility(serializer.snapshotConfiguration())
                 .isCompatibleAsIs();
-    }
-
-    private static byte[] resource(String name) throws IOException {
-        try (InputStream stream = SerializersTest.class.getResourceAsStream(name)) {
-            return Objects.requireNonNull(stream, name).readAllBytes();
-        }
     }
 
     /** A serializer whose second version differs from its first. */

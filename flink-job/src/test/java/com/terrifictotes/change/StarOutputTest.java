@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.flink.api.common.functions.util.ListCollector;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
@@ -32,8 +33,8 @@ class StarOutputTest {
         output.made(FIRST_CUT, currency(1, "GBP"), new ListCollector<>(rows));
 
         assertThat(rows).containsExactly(new StarRow("dim_currency", FIRST_CUT, currency(1, "GBP")));
-        assertThat(counters.get("table.dim_currency.rowsMade").getCount()).isEqualTo(1);
-        assertThat(counters.get("table.dim_currency.quarantined").getCount()).isZero();
+        assertThat(count("rowsMade")).isEqualTo(1);
+        assertThat(count("quarantined")).isZero();
     }
 
     @Test
@@ -59,8 +60,8 @@ class StarOutputTest {
                                 "quarantine",
                                 FIRST_CUT,
                                 quarantined("other").nothing().text("is NULL").build()));
-        assertThat(counters.get("table.dim_currency.rowsMade").getCount()).isZero();
-        assertThat(counters.get("table.dim_currency.quarantined").getCount()).isEqualTo(2);
+        assertThat(count("rowsMade")).isZero();
+        assertThat(count("quarantined")).isEqualTo(2);
     }
 
     @Test
@@ -68,6 +69,11 @@ class StarOutputTest {
         Row row = new Misfit("column", "value", "reason").quarantined("table", "1", 1, 0);
 
         assertThat(row.size()).isEqualTo(StarSchema.QUARANTINE.rows().columns().size());
+    }
+
+    private long count(String metric) {
+        return Objects.requireNonNull(counters.get("table.dim_currency." + metric), metric)
+                .getCount();
     }
 
     private static RowBuilder quarantined(String column) {

@@ -42,6 +42,8 @@ class JoinTest {
         close(1, staff(1, "Ada", SALES, 1), department(SALES, "Sales", 1), department(DISPATCH, "Dispatch", 1));
 
         assertThat(close(3, staff(1, "Ada", DISPATCH, 2))).containsExactly(version(1, "Ada", "Dispatch", 2, 2));
+        assertThat(memory.members().recall(SALES)).isNull();
+        assertThat(memory.members().recall(DISPATCH)).isEqualTo(Members.ofSorted(1));
         assertThat(close(5, department(SALES, "Sales and Service", 4))).isEmpty();
         assertThat(close(7, department(DISPATCH, "Shipping", 6))).containsExactly(version(1, "Ada", "Shipping", 3, 6));
     }
@@ -74,11 +76,13 @@ class JoinTest {
 
     @Test
     void aDeletedRowIsClosedAndLeavesItsDepartment() throws Exception {
-        close(1, staff(1, "Ada", SALES, 1), department(SALES, "Sales", 1));
+        close(1, staff(1, "Ada", SALES, 1), staff(2, "Bob", SALES, 1), department(SALES, "Sales", 1));
 
         assertThat(close(2, gone(false, 1)))
                 .containsExactly(new Version(version(1, "Ada", "Sales", 2, 2).shown(), 2, micros(time(2)), true));
-        assertThat(close(4, department(SALES, "Sales and Service", 3))).isEmpty();
+        assertThat(memory.members().recall(SALES)).isEqualTo(Members.ofSorted(2));
+        assertThat(close(4, department(SALES, "Sales and Service", 3)))
+                .containsExactly(version(2, "Bob", "Sales and Service", 2, 3));
         assertThat(close(5, gone(false, 1), gone(false, 77))).isEmpty();
         assertThat(close(6, staff(1, "Ada", SALES, 5))).containsExactly(version(1, "Ada", "Sales and Service", 3, 6));
     }
@@ -120,6 +124,11 @@ class JoinTest {
         assertThat(close(3, department(SALES, "Sales and Service", 2))).hasSize(2);
         assertThat(CountingMemory.accesses(memory))
                 .isEqualTo("sources 2r 0w, lookups 1r 1w, members 1r 0w, versions 2r 2w");
+
+        assertThat(close(4, department(DISPATCH, "Dispatch", 3))).isEmpty();
+        assertThat(CountingMemory.accesses(memory))
+                .as("an update of nothing shown, with ten thousand members")
+                .isEqualTo("sources 0r 0w, lookups 1r 1w, members 0r 0w, versions 0r 0w");
     }
 
     private List<Version> close(int minute, PendingSide... pending) throws Exception {

@@ -31,7 +31,7 @@ final class Story {
         return Totesys.micros(timestamp);
     }
 
-    static Change staff(int id, String name, int department, String lastUpdated, int number, long cut) {
+    static Change staff(int id, @Nullable String name, int department, String lastUpdated, int number, long cut) {
         return insertOrUpdate(
                 Totesys.STAFF,
                 number,

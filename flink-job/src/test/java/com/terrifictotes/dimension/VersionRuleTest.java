@@ -86,13 +86,13 @@ class VersionRuleTest {
         if (words == null) {
             return null;
         }
-        String[] word = words.split(" ");
+        String[] word = words.split(" ", -1);
         return new Version(shown(word[1]), Integer.parseInt(word[0]), time(word[2]), word.length == 4);
     }
 
     private static List<Update> updates(String words) {
-        return Arrays.stream(words.split(", "))
-                .map(update -> update.split(" after "))
+        return Arrays.stream(words.split(", ", -1))
+                .map(update -> update.split(" after ", 2))
                 .map(times -> new Update(time(times[0]), time(times[1])))
                 .toList();
     }

@@ -10,8 +10,8 @@ class ForeignFencesTest {
 
     private static final Identity BEFORE = new Identity(1, 1, 1);
     private static final Identity AFTER = new Identity(2, 1, 1);
-    private static final TableProgress KNOWN = new TableProgress("shape", 700, 10);
-    private static final TableProgress READ_AGAIN = new TableProgress("shape", 900, 20);
+    private static final TableProgress KNOWN = new TableProgress("incarnation", 700, 10);
+    private static final TableProgress READ_AGAIN = new TableProgress("incarnation", 900, 20);
 
     private final CutsSplit cuts = new CutsSplit(10, 10, 700, BEFORE, Map.of("stopped", KNOWN, "followed", KNOWN));
 

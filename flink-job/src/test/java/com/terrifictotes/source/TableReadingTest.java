@@ -155,8 +155,8 @@ class TableReadingTest {
         return new CutsSplit(NINE, NINE, 500, Cuts.TOTESYS, Map.of());
     }
 
-    private static CutsSplit read(String shape) {
-        return closed(NINE, 500, new TableProgress(shape, 500, NINE));
+    private static CutsSplit read(String incarnation) {
+        return closed(NINE, 500, new TableProgress(incarnation, 500, NINE));
     }
 
     /** The last cut at nine, the last sweep earlier, when the fence was 400. */

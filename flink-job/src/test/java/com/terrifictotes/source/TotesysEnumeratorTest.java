@@ -155,7 +155,7 @@ class TotesysEnumeratorTest {
                 CUTS.latest(),
                 CUTS.fence(),
                 CUTS.identity(),
-                Map.of("excluded", new TableProgress("shape", 500, 1_000)));
+                Map.of("excluded", new TableProgress("incarnation", 500, 1_000)));
 
         TotesysEnumerator enumerator = continuous(planned(both, excluded, FIRST));
 

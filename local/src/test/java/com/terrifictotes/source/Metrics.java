@@ -9,12 +9,13 @@ import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
 
 /** Metrics by name, those of a table as {@code table.NAME.metric}. */
-final class Metrics extends UnregisteredMetricsGroup {
+public final class Metrics extends UnregisteredMetricsGroup {
 
     private final String prefix;
     private final Map<String, Object> metrics;
 
-    Metrics() {
+    /** Without any yet. */
+    public Metrics() {
         this("", new ConcurrentHashMap<>());
     }
 
@@ -24,7 +25,7 @@ final class Metrics extends UnregisteredMetricsGroup {
     }
 
     /** What a counter or a gauge says. */
-    long value(String name) {
+    public long value(String name) {
         Object metric = Objects.requireNonNull(metrics.get(name), name);
         return metric instanceof Counter counter
                 ? counter.getCount()

@@ -8,12 +8,12 @@ import java.sql.Statement;
 import java.util.List;
 
 /** Reads the lake as a user would, with DuckDB. Values come as DuckDB writes them in text, never through the JVM's. */
-final class DuckDb {
+public final class DuckDb {
 
     private DuckDb() {}
 
     /** The rows of a query, each as the texts of its values; NULL is {@code null} in quotes. */
-    static List<List<String>> query(String sql) {
+    public static List<List<String>> query(String sql) {
         try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
                 Statement statement = connection.createStatement()) {
             statement.execute("SET TimeZone='UTC'");

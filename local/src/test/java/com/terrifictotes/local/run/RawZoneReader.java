@@ -1,14 +1,9 @@
 package com.terrifictotes.local.run;
 
+import com.terrifictotes.local.pipeline.DuckDb;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.StringJoiner;
 
@@ -21,29 +16,29 @@ final class RawZoneReader {
         this.rawZone = rawZone;
     }
 
-    long count(String table) throws SQLException {
-        return Long.parseLong(query("SELECT count(*) FROM " + files(table)).get(0));
+    long count(String table) {
+        return Long.parseLong(lines("SELECT count(*) FROM " + files(table)).get(0));
     }
 
     /**
      * Rows that are in the latest state of a table in the raw zone and not in the CSV file, or the other way round: every
      * column, as text, as Postgres writes it.
      */
-    List<String> differences(String table, Path csv) throws SQLException, IOException {
+    List<String> differences(String table, Path csv) throws IOException {
         List<String> columns = List.of(header(csv).split(","));
         String lake = "SELECT %s FROM %s QUALIFY row_number() OVER (PARTITION BY %s_id ORDER BY _version DESC) = 1"
                 .formatted(asPostgresWrites(table, columns), files(table), table);
         String expected =
                 "SELECT %s FROM read_csv('%s', header=true, all_varchar=true, nullstr='', allow_quoted_nulls=false)"
                         .formatted(String.join(", ", columns), csv);
-        return query(
+        return lines(
                 "SELECT 'only in the raw zone', * FROM ((%s) EXCEPT ALL (%s)) UNION ALL SELECT 'only in the file', * FROM ((%s) EXCEPT ALL (%s)) LIMIT 20"
                         .formatted(lake, expected, expected, lake));
     }
 
     /** Keys whose versions are not 1, 2, 3, ... each once and in the order of their cuts. */
-    List<String> badlyNumbered(String table) throws SQLException {
-        return query("""
+    List<String> badlyNumbered(String table) {
+        return lines("""
                 SELECT %1$s_id FROM (
                     SELECT %1$s_id, _version, _op,
                            row_number() OVER (PARTITION BY %1$s_id ORDER BY _version, _cut) AS expected,
@@ -53,29 +48,19 @@ final class RawZoneReader {
                 LIMIT 20""".formatted(table, files(table)));
     }
 
-    List<String> query(String sql) throws SQLException {
-        try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
-                Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("SELECT COLUMNS(*)::VARCHAR FROM (" + sql + ")")) {
-            List<String> lines = new ArrayList<>();
-            while (rows.next()) {
-                StringJoiner line = new StringJoiner("|");
-                for (int i = 1; i <= rows.getMetaData().getColumnCount(); i++) {
-                    line.add(String.valueOf(rows.getString(i)));
-                }
-                lines.add(line.toString());
-            }
-            return lines;
-        }
+    private static List<String> lines(String sql) {
+        return DuckDb.query(sql).stream()
+                .map(values -> String.join("|", values))
+                .toList();
     }
 
     String files(String table) {
         return "read_parquet('%s/table=%s/**/*.parquet', hive_partitioning=true)".formatted(rawZone, table);
     }
 
-    private String asPostgresWrites(String table, List<String> columns) throws SQLException {
+    private String asPostgresWrites(String table, List<String> columns) {
         List<String> types =
-                query("SELECT column_name, column_type FROM (DESCRIBE SELECT * FROM " + files(table) + ")");
+                lines("SELECT column_name, column_type FROM (DESCRIBE SELECT * FROM " + files(table) + ")");
         StringJoiner expressions = new StringJoiner(", ");
         for (String column : columns) {
             boolean isBoolean = types.contains(column + "|BOOLEAN");

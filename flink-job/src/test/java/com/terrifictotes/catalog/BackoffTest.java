@@ -1,4 +1,4 @@
-package com.terrifictotes.source;
+package com.terrifictotes.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class RetryTest {
+class BackoffTest {
 
     private final SQLException gone = new SQLException("terminating connection", "57P01");
 
@@ -41,12 +41,12 @@ class RetryTest {
         "XX000, an internal error, false",
     })
     void aSecondTryHelpsAgainstWhatPasses(String state, String what, boolean isWorthwhile) {
-        assertThat(Retry.isWorthwhile(new SQLException(what, state))).isEqualTo(isWorthwhile);
+        assertThat(Backoff.isWorthwhile(new SQLException(what, state))).isEqualTo(isWorthwhile);
     }
 
     @Test
     void waitsDoubleUpToTheLongest() throws SQLException {
-        Retry retry = new Retry(Duration.ofSeconds(3), Duration.ofMinutes(30));
+        Backoff retry = new Backoff(Duration.ofSeconds(3), Duration.ofMinutes(30));
 
         assertThat(waits(retry, 5))
                 .containsExactly(
@@ -59,14 +59,14 @@ class RetryTest {
 
     @Test
     void noWaitIsLongerThanTheLongest() throws SQLException {
-        Retry retry = new Retry(Duration.ofMillis(20), Duration.ofMinutes(30));
+        Backoff retry = new Backoff(Duration.ofMillis(20), Duration.ofMinutes(30));
 
         assertThat(waits(retry, 2)).containsExactly(Duration.ofMillis(20), Duration.ofMillis(20));
     }
 
     @Test
     void afterASuccessItBeginsAnew() throws SQLException {
-        Retry retry = new Retry(Duration.ofSeconds(3), Duration.ofMinutes(30));
+        Backoff retry = new Backoff(Duration.ofSeconds(3), Duration.ofMinutes(30));
         retry.failed(gone, 0);
         retry.failed(gone, 1_000);
 
@@ -77,7 +77,7 @@ class RetryTest {
 
     @Test
     void itGivesUpWhatHasFailedForTooLongWithTheLastFailure() throws SQLException {
-        Retry retry = new Retry(Duration.ofSeconds(3), Duration.ofMinutes(30));
+        Backoff retry = new Backoff(Duration.ofSeconds(3), Duration.ofMinutes(30));
         retry.failed(gone, 1_000);
         retry.failed(gone, 1_000 + Duration.ofMinutes(30).toMillis());
         SQLException last = new SQLException("still starting up", "57P03");
@@ -89,13 +89,13 @@ class RetryTest {
 
     @Test
     void itGivesUpAtOnceWhatASecondTryCannotHelp() {
-        Retry retry = new Retry(Duration.ofSeconds(3), Duration.ofMinutes(30));
+        Backoff retry = new Backoff(Duration.ofSeconds(3), Duration.ofMinutes(30));
         SQLException denied = new SQLException("permission denied", "42501");
 
         assertThatThrownBy(() -> retry.failed(denied, 0)).isSameAs(denied);
     }
 
-    private List<Duration> waits(Retry retry, int count) throws SQLException {
+    private List<Duration> waits(Backoff retry, int count) throws SQLException {
         List<Duration> waits = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             waits.add(retry.failed(gone, i));

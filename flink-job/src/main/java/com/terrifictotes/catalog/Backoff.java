@@ -1,4 +1,4 @@
-package com.terrifictotes.source;
+package com.terrifictotes.catalog;
 
 import java.sql.SQLException;
 import java.time.Duration;
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * other shortages), 28P01 and 28000 (a password that was changed), 55P03 (a lock not to be had), 58 (the system beneath),
  * 25006 and 25P (a transaction that was ended for us).
  */
-final class Retry {
+public final class Backoff {
 
     private static final Duration FIRST_WAIT = Duration.ofMillis(500);
     private static final Set<String> STATES = Set.of("40001", "40P01", "57014", "28P01", "28000", "55P03", "25006");
@@ -25,14 +25,20 @@ final class Retry {
     private @Nullable Long failingSince;
     private Duration nextWait;
 
-    Retry(Duration longestWait, Duration giveUpAfter) {
+    /**
+     * Nothing has failed yet.
+     *
+     * @param longestWait the longest pause between two tries
+     * @param giveUpAfter since the first failure
+     */
+    public Backoff(Duration longestWait, Duration giveUpAfter) {
         this.longestWait = longestWait;
         this.giveUpAfter = giveUpAfter;
         this.nextWait = firstWait();
     }
 
     /** Whether a second try may help. */
-    static boolean isWorthwhile(SQLException failure) {
+    public static boolean isWorthwhile(SQLException failure) {
         String state = failure.getSQLState();
         if (state == null || state.length() < 2) {
             return true;
@@ -49,7 +55,7 @@ final class Retry {
      * @return how long to wait before the next try
      * @throws SQLException the failure itself, if a second try cannot help or this has gone on for too long
      */
-    Duration failed(SQLException failure, long now) throws SQLException {
+    public Duration failed(SQLException failure, long now) throws SQLException {
         long since = failingSince == null ? now : failingSince;
         if (!isWorthwhile(failure) || now - since > giveUpAfter.toMillis()) {
             throw failure;
@@ -61,7 +67,7 @@ final class Retry {
     }
 
     /** Notes that the database answered. */
-    void succeeded() {
+    public void succeeded() {
         failingSince = null;
         nextWait = firstWait();
     }

@@ -1,0 +1,61 @@
+package com.terrifictotes.warehouse;
+
+import com.terrifictotes.catalog.Database;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.concurrent.TimeUnit;
+import org.apache.flink.api.connector.sink2.Committer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Brings the publishes of complete checkpoints into the warehouse, each as often as it takes. */
+final class PublishCommitter implements Committer<Publish> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PublishCommitter.class);
+
+    private final Database database;
+    private final Publisher publisher;
+    private final PublishMetrics metrics;
+    private final Attempts attempts;
+
+    PublishCommitter(Database database, String pipeline, Patience patience, PublishMetrics metrics) {
+        this.database = database;
+        this.publisher = new Publisher(pipeline);
+        this.metrics = metrics;
+        this.attempts = new Attempts(patience, metrics::retried);
+    }
+
+    /** @throws IOException if the warehouse refuses or keeps failing; the next attempt of the job brings the same again */
+    @Override
+    public void commit(Collection<CommitRequest<Publish>> requests) throws IOException, InterruptedException {
+        for (CommitRequest<Publish> request : requests) {
+            commit(request.getCommittable());
+        }
+    }
+
+    @Override
+    public void close() {
+        // Nothing is kept open from one publish to the next.
+    }
+
+    private void commit(Publish publish) throws IOException, InterruptedException {
+        long began = System.nanoTime();
+        try {
+            Published published = attempts.of(() -> publish(publish));
+            long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began);
+            metrics.published(published, millis);
+            LOG.debug("Published {} in {} ms: {}", publish.id(), millis, published);
+        } catch (SQLException e) {
+            throw new IOException(
+                    "Cannot publish to the warehouse: %s, %s".formatted(database.address(), e.getMessage()), e);
+        }
+    }
+
+    private Published publish(Publish publish) throws SQLException, IOException {
+        try (Connection connection = Sessions.open(database)) {
+            return publisher.publish(connection, publish);
+        }
+    }
+}

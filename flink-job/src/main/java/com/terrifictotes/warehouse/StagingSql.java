@@ -1,0 +1,59 @@
+package com.terrifictotes.warehouse;
+
+import com.terrifictotes.catalog.StarTable;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * Statements on staged rows. Which of them may be seen is the same in all statements of a publish: those of batches that
+ * a checkpoint vouches for, of cuts that are complete by the ledger. Both are written down first, in the transaction of
+ * the publish.
+ */
+final class StagingSql {
+
+    private static final String IS_READY =
+            "s.cut <= (SELECT complete_to FROM etl.ledger)" + " AND s.batch_id IN (SELECT batch_id FROM etl.batch)";
+    private static final String IS_DEAD = "s.batch_id < ? AND s.batch_id NOT IN (SELECT batch_id FROM etl.batch)";
+
+    private StagingSql() {}
+
+    /** Takes rows in binary. */
+    static String copy(StarTable table) {
+        return "COPY %s (%s) FROM STDIN (FORMAT binary)".formatted(Names.staging(table), Names.staged(table));
+    }
+
+    /** Names the rows that may be seen {@code incoming}, for the statement behind it. */
+    static String withIncoming(StarTable table) {
+        return "WITH incoming AS (SELECT s.* FROM %s s WHERE %s)\n".formatted(Names.staging(table), IS_READY);
+    }
+
+    /**
+     * Counts, in the order of the tables, the rows that may be seen and the dead ones, with a parameter for each table:
+     * the batch below which rows nobody vouches for are dead.
+     */
+    static String count(List<StarTable> tables) {
+        return IntStream.range(0, tables.size())
+                .mapToObj(i -> "SELECT %d AS place, count(*) FILTER (WHERE %s), count(*) FILTER (WHERE %s) FROM %s s"
+                        .formatted(i, IS_READY, IS_DEAD, Names.staging(tables.get(i))))
+                .collect(Collectors.joining("\nUNION ALL ", "", "\nORDER BY place"));
+    }
+
+    /** Forgets the rows that can be seen now. */
+    static String deletePublished(StarTable table) {
+        return "DELETE FROM %s s WHERE %s".formatted(Names.staging(table), IS_READY);
+    }
+
+    /** Forgets what dead attempts left, with a parameter as {@link #count} has. */
+    static String deleteDead(StarTable table) {
+        return "DELETE FROM %s s WHERE %s".formatted(Names.staging(table), IS_DEAD);
+    }
+
+    /** Forgets the batches all rows of which can be seen. */
+    static String deleteFinishedBatches(List<StarTable> tables) {
+        return "DELETE FROM etl.batch WHERE batch_id NOT IN (%s)"
+                .formatted(tables.stream()
+                        .map(table -> "SELECT batch_id FROM " + Names.staging(table))
+                        .collect(Collectors.joining(" UNION ALL ")));
+    }
+}
