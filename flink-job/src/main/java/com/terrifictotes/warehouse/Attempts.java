@@ -22,7 +22,7 @@ final class Attempts {
     /** What may be done twice. */
     @FunctionalInterface
     interface Work<T> {
-        T run() throws SQLException, IOException;
+        T run() throws SQLException, IOException, InterruptedException;
     }
 
     /** @param onRetry told of each failure that is followed by another try */

@@ -53,9 +53,9 @@ final class PublishCommitter implements Committer<Publish> {
         }
     }
 
-    private Published publish(Publish publish) throws SQLException, IOException {
+    private Published publish(Publish publish) throws SQLException, IOException, InterruptedException {
         try (Connection connection = Sessions.open(database)) {
-            return publisher.publish(connection, publish);
+            return Interruptible.run(connection, () -> publisher.publish(connection, publish));
         }
     }
 }
