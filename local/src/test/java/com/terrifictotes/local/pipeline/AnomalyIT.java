@@ -130,7 +130,7 @@ class AnomalyIT {
             job.start(anyParallelism());
             job.awaitRowsOf(AwkwardTable.LEDGER.table(), ROWS_OF_SOME_CHUNKS);
         }
-        try (TableLock lock = TableLock.take(pipeline, AwkwardTable.LEDGER.table())) {
+        try (TableLock lock = TableLock.take(pipeline::connect, AwkwardTable.LEDGER.table())) {
             job.awaitCheckpoint();
             job.crash();
             job.start(anyParallelism());

@@ -17,7 +17,8 @@ public final class SettingsFile {
     /** Writes properties by group and key. */
     public static void write(Path file, Map<String, Map<String, String>> groups) throws IOException {
         List<Map<String, Object>> written = groups.entrySet().stream()
-                .map(group -> Map.<String, Object>of("PropertyGroupId", group.getKey(), "PropertyMap", group.getValue()))
+                .map(group ->
+                        Map.<String, Object>of("PropertyGroupId", group.getKey(), "PropertyMap", group.getValue()))
                 .toList();
         JSON.writeValue(file.toFile(), written);
     }

@@ -11,33 +11,40 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /** While it is held, nobody can read or write the table. */
-final class TableLock implements AutoCloseable {
+public final class TableLock implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    private final TestPipeline pipeline;
+    private final Owner owner;
     private final String table;
     private Connection holder;
 
-    private TableLock(TestPipeline pipeline, String table, Connection holder) {
-        this.pipeline = pipeline;
+    /** Who may lock tables. */
+    @FunctionalInterface
+    public interface Owner {
+        /** A new connection. */
+        Connection connect() throws SQLException;
+    }
+
+    private TableLock(Owner owner, String table, Connection holder) {
+        this.owner = owner;
         this.table = table;
         this.holder = holder;
     }
 
     /** Takes it, behind all who read or write the table now. */
-    static TableLock take(TestPipeline pipeline, String table) throws SQLException {
-        return new TableLock(pipeline, table, lock(pipeline.connect(), table));
+    public static TableLock take(Owner owner, String table) throws SQLException {
+        return new TableLock(owner, table, lock(owner.connect(), table));
     }
 
     /** Waits until somebody waits to read the table. */
-    void awaitReader() {
+    public void awaitReader() {
         await("a reader that waits for " + table).atMost(PATIENCE).until(() -> isAnyWaiting("AccessShareLock"));
     }
 
     /** Lets all go on who wait now, and nobody who comes after them: Postgres keeps the order. */
     void letPassWhoWaits() throws Exception {
-        Connection successor = pipeline.connect();
+        Connection successor = owner.connect();
         CompletableFuture<Connection> locked = CompletableFuture.supplyAsync(() -> {
             try {
                 return lock(successor, table);
@@ -66,7 +73,7 @@ final class TableLock implements AutoCloseable {
     private boolean isAnyWaiting(String mode) throws SQLException {
         String query = "SELECT FROM pg_locks WHERE relation = '%s'::regclass AND mode = '%s' AND NOT granted"
                 .formatted(table, mode);
-        try (Connection connection = pipeline.connect();
+        try (Connection connection = owner.connect();
                 Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(query)) {
             return rows.next();
