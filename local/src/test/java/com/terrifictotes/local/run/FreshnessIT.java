@@ -13,6 +13,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,8 +35,10 @@ class FreshnessIT {
             Settings settings = Settings.read(home.resolve("settings.json"));
             Freshness freshness;
             try (Connection totesys = connect(settings.source().url().text(), home, "totesys.secret.json");
-                    Connection warehouse =
-                            connect(settings.warehouse().url().text(), home, "warehouse.totes_analyst.secret.json")) {
+                    Connection warehouse = connect(
+                            Objects.requireNonNull(settings.warehouse()).url().text(),
+                            home,
+                            "warehouse.totes_analyst.secret.json")) {
                 freshness = new FreshnessMeter(totesys, warehouse)
                         .measure(COMMITS, Duration.ofMinutes(1), new Random(COMMITS));
             }
