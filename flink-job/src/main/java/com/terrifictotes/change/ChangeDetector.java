@@ -1,5 +1,6 @@
 package com.terrifictotes.change;
 
+import java.util.Set;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
@@ -23,12 +24,22 @@ public final class ChangeDetector extends KeyedProcessFunction<ChangeKey, RowVer
 
     private static final long serialVersionUID = 1;
 
+    private final Set<String> names;
+
+    private transient Receivers receivers;
     private transient ValueState<KnownRow> known;
     private transient ListState<TableCount> savedCounts;
     private transient TableCounts counts;
 
+    /** @param receivers names of all that the changes go to, such as {@code raw zone}: they stay the same for ever */
+    public ChangeDetector(Set<String> receivers) {
+        this.names = Set.copyOf(receivers);
+    }
+
+    /** @throws IllegalStateException if a receiver has not had the changes so far */
     @Override
     public void initializeState(FunctionInitializationContext context) throws Exception {
+        receivers = Receivers.of(names, context);
         savedCounts = context.getOperatorStateStore()
                 .getListState(new ListStateDescriptor<>("table-counts", TableCountSerializer.INSTANCE));
         TableCounts restored = new TableCounts();
@@ -63,5 +74,6 @@ public final class ChangeDetector extends KeyedProcessFunction<ChangeKey, RowVer
     @Override
     public void snapshotState(FunctionSnapshotContext context) throws Exception {
         savedCounts.update(counts.all());
+        receivers.save();
     }
 }

@@ -65,7 +65,8 @@ public record LakeSettings(URI rawPath, @Nullable URI processedPath, long fileSi
     }
 
     private static Optional<Optional<URI>> readFolderOrNone(String text) {
-        return text.isEmpty() ? Optional.of(Optional.empty()) : readFolder(text).map(Optional::of);
+        Optional<URI> folder = text.isEmpty() ? Optional.empty() : readFolder(text);
+        return text.isEmpty() || folder.isPresent() ? Optional.of(folder) : Optional.empty();
     }
 
     private static boolean isFolder(URI folder) {

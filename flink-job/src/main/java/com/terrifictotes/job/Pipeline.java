@@ -4,6 +4,8 @@ import com.terrifictotes.change.Change;
 import com.terrifictotes.change.ChangeDetector;
 import com.terrifictotes.change.ChangeTypes;
 import com.terrifictotes.change.RowVersion;
+import java.util.HashSet;
+import java.util.Set;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.connector.source.Source;
@@ -11,24 +13,33 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The journey of a row, as a graph. Where rows come from and where they go is handed in.
  *
  * <pre>
- *   totesys ──► changes (keyed by table and primary key) ──► raw zone
+ *   totesys ──► changes (keyed by table and primary key) ─┬─► raw zone
+ *                                                         └─► star ─┬─► processed zone
+ *                                                                   └─► warehouse
  * </pre>
  *
  * @param totesys every row version, cut by cut
  * @param rawZone takes every change
+ * @param star what is made of the changes; null if nothing is
  */
-public record Pipeline(Source<RowVersion, ?, ?> totesys, Sink<Change> rawZone) {
+record Pipeline(
+        Source<RowVersion, ?, ?> totesys,
+        Sink<Change> rawZone,
+        @Nullable Star star) {
 
     /** Keys are spread over this many groups for ever: it is the most parallelism there can be. */
     static final int MAX_PARALLELISM = 128;
 
+    private static final String RAW_ZONE = "raw zone";
+
     /** What the graph needs of any Flink it runs on; nothing that is the platform's to say. */
-    public static Configuration configuration() {
+    static Configuration configuration() {
         Configuration configuration = new Configuration();
         configuration.set(PipelineOptions.GENERIC_TYPES, false);
         configuration.set(PipelineOptions.AUTO_GENERATE_UIDS, false);
@@ -38,7 +49,7 @@ public record Pipeline(Source<RowVersion, ?, ?> totesys, Sink<Change> rawZone) {
     }
 
     /** Adds the graph to an environment. */
-    public void build(StreamExecutionEnvironment environment) {
+    void build(StreamExecutionEnvironment environment) {
         environment.configure(configuration());
 
         DataStream<RowVersion> versions = environment
@@ -46,10 +57,19 @@ public record Pipeline(Source<RowVersion, ?, ?> totesys, Sink<Change> rawZone) {
                 .uid("totesys");
 
         DataStream<Change> changes = versions.keyBy(RowVersion::key, ChangeTypes.CHANGE_KEY)
-                .process(new ChangeDetector(), ChangeTypes.CHANGE)
+                .process(new ChangeDetector(receivers()), ChangeTypes.CHANGE)
                 .name("changes")
                 .uid("changes");
 
-        changes.sinkTo(rawZone).name("raw zone").uid("raw-zone");
+        changes.sinkTo(rawZone).name(RAW_ZONE).uid("raw-zone");
+        if (star != null) {
+            star.build(changes);
+        }
+    }
+
+    private Set<String> receivers() {
+        Set<String> names = new HashSet<>(star == null ? Set.of() : star.sinks().keySet());
+        names.add(RAW_ZONE);
+        return names;
     }
 }

@@ -1,6 +1,7 @@
 package com.terrifictotes.change;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import com.terrifictotes.catalog.Column;
@@ -12,6 +13,7 @@ import com.terrifictotes.catalog.TableSchema;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.api.common.state.ListState;
@@ -183,12 +185,33 @@ class ChangeDetectorTest {
                 List.of("id"));
     }
 
+    @Test
+    void aReceiverCannotJoinInTheMiddle() throws Exception {
+        OperatorSubtaskState state;
+        try (Harness harness = Harness.opened("raw zone", "processed zone")) {
+            harness.sees(version(DESIGN, 1, "Wooden", 1_000));
+            state = harness.snapshot();
+        }
+
+        try (Harness same = Harness.restored(state, 1, 2, 1, "processed zone", "raw zone")) {
+            assertThat(same.changes()).isEmpty();
+        }
+        try (Harness fewer = Harness.restored(state, 1, 1, 0, "raw zone")) {
+            assertThat(fewer.changes()).isEmpty();
+        }
+        assertThatThrownBy(() -> Harness.restored(state, 1, 1, 0, "raw zone", "processed zone", "warehouse"))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage(
+                        "Cannot begin to fill the warehouse in the middle of a pipeline: what it took in before would be"
+                                + " missing there, expected a pipeline that begins anew");
+    }
+
     /** A detector in an operator of its own. */
     private static final class Harness extends KeyedOneInputStreamOperatorTestHarness<ChangeKey, RowVersion, Change> {
 
-        private Harness(int parallelism, int subtask) throws Exception {
+        private Harness(int parallelism, int subtask, String... receivers) throws Exception {
             super(
-                    new KeyedProcessOperator<>(new ChangeDetector()),
+                    new KeyedProcessOperator<>(new ChangeDetector(Set.of(receivers))),
                     RowVersion::key,
                     ChangeTypes.CHANGE_KEY,
                     MAX_PARALLELISM,
@@ -198,13 +221,22 @@ class ChangeDetectorTest {
         }
 
         static Harness opened() throws Exception {
-            Harness harness = new Harness(1, 0);
+            return opened("raw zone");
+        }
+
+        static Harness opened(String... receivers) throws Exception {
+            Harness harness = new Harness(1, 0, receivers);
             harness.open();
             return harness;
         }
 
         static Harness restored(OperatorSubtaskState state, int before, int now, int subtask) throws Exception {
-            Harness harness = new Harness(now, subtask);
+            return restored(state, before, now, subtask, "raw zone");
+        }
+
+        static Harness restored(OperatorSubtaskState state, int before, int now, int subtask, String... receivers)
+                throws Exception {
+            Harness harness = new Harness(now, subtask, receivers);
             harness.initializeState(repartitionOperatorState(state, MAX_PARALLELISM, before, now, subtask));
             harness.open();
             return harness;

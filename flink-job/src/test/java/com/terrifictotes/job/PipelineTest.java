@@ -8,19 +8,24 @@ import com.terrifictotes.catalog.ColumnType;
 import com.terrifictotes.catalog.ColumnType.Kind;
 import com.terrifictotes.catalog.SourceCatalog;
 import com.terrifictotes.catalog.TableSchema;
+import com.terrifictotes.change.Change;
+import com.terrifictotes.lake.ProcessedZone;
 import com.terrifictotes.lake.RawZone;
 import com.terrifictotes.source.ReadingOptions;
 import com.terrifictotes.source.TotesysSource;
+import com.terrifictotes.warehouse.WarehouseSink;
 import java.io.ByteArrayOutputStream;
 import java.io.ObjectOutputStream;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
+import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.java.typeutils.runtime.kryo.KryoSerializer;
 import org.apache.flink.core.fs.Path;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -55,10 +60,36 @@ class PipelineTest {
             "pipeline.watermark-alignment.allow-unaligned-source-splits");
 
     @Test
-    void theJourneyHasThreeStepsThatPeopleKnowByName() throws Exception {
+    void withoutAStarTheJourneyEndsInTheRawZone() throws Exception {
+        try (StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment()) {
+            new Pipeline(totesys(), rawZone(), null).build(environment);
+
+            assertThat(environment.getStreamGraph(false).getStreamNodes())
+                    .extracting(StreamNode::getOperatorName)
+                    .containsExactlyInAnyOrder("Source: totesys", "changes", "raw zone: Writer", "raw zone: Committer");
+        }
+    }
+
+    @Test
+    void theJourneyHasStepsThatPeopleKnowByName() throws Exception {
         assertThat(nodes())
                 .extracting(StreamNode::getOperatorName)
-                .containsExactlyInAnyOrder("Source: totesys", "changes", "raw zone: Writer", "raw zone: Committer");
+                .containsExactlyInAnyOrder(
+                        "Source: totesys",
+                        "changes",
+                        "raw zone: Writer",
+                        "raw zone: Committer",
+                        "facts",
+                        "years",
+                        "calendar",
+                        "dimensions",
+                        "sides",
+                        "joined dimensions",
+                        "processed zone: Writer",
+                        "processed zone: Committer",
+                        "warehouse: Writer",
+                        "warehouse: publish",
+                        "warehouse: Committer");
     }
 
     @Test
@@ -67,7 +98,8 @@ class PipelineTest {
                 .extracting(StreamNode::getTransformationUID)
                 .doesNotContainNull()
                 .doesNotHaveDuplicates()
-                .contains("totesys", "changes");
+                .contains(
+                        "totesys", "changes", "facts", "years", "calendar", "dimensions", "sides", "joined-dimensions");
     }
 
     @Test
@@ -124,15 +156,32 @@ class PipelineTest {
 
     private static StreamExecutionEnvironment built() {
         StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment();
-        new Pipeline(totesys(), RawZone.sink(new Path("file:///nowhere"), tables(), 1_000_000)).build(environment);
+        new Pipeline(totesys(), rawZone(), star()).build(environment);
         return environment;
     }
 
-    private static TotesysSource totesys() {
-        PostgresDatabase database = new PostgresDatabase(
+    private static Sink<Change> rawZone() {
+        return RawZone.sink(new Path("file:///nowhere/raw"), tables(), 1_000_000);
+    }
+
+    private static Star star() {
+        return new Star(
+                tables(),
+                Map.of(
+                        "processed zone",
+                        ProcessedZone.sink(new Path("file:///nowhere/processed"), 1_000_000),
+                        "warehouse",
+                        WarehouseSink.of(database(), "totes")));
+    }
+
+    private static PostgresDatabase database() {
+        return new PostgresDatabase(
                 new PostgresUrl(SettingsJson.URL),
                 SecretReference.of(SettingsJson.SECRET),
                 new Timeouts(Duration.ofMinutes(2), Duration.ofSeconds(10)));
+    }
+
+    private static TotesysSource totesys() {
         ReadingOptions options = new ReadingOptions(
                 "public",
                 Set.of(),
@@ -144,7 +193,7 @@ class PipelineTest {
                 200_000,
                 Duration.ofHours(1),
                 Duration.ofMinutes(5));
-        return new TotesysSource(database, new SourceCatalog("public", tables()), options);
+        return new TotesysSource(database(), new SourceCatalog("public", tables()), options);
     }
 
     private static List<TableSchema> tables() {

@@ -52,9 +52,10 @@ public final class Board {
         values.clear();
     }
 
-    /** The tables that metrics are about, in alphabetical order. */
-    public List<String> tables() {
+    /** The tables that have a metric, in alphabetical order. */
+    public List<String> tables(String metric) {
         return values.keySet().stream()
+                .filter(place -> place.metric().equals(metric))
                 .map(Place::table)
                 .filter(table -> !table.isEmpty())
                 .distinct()

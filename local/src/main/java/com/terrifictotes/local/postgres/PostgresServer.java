@@ -1,5 +1,6 @@
 package com.terrifictotes.local.postgres;
 
+import com.terrifictotes.catalog.Database;
 import com.terrifictotes.local.EnvironmentException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -87,6 +88,11 @@ public final class PostgresServer implements AutoCloseable {
         return DriverManager.getConnection(jdbcUrl(database), credentials.username(), credentials.password());
     }
 
+    /** A database of this server, for a role, as long as the server runs. */
+    public Database database(String database, Credentials credentials) {
+        return new ServerDatabase(jdbcUrl(database), credentials);
+    }
+
     /** Makes a database unless it is there. */
     public void createDatabase(String database) throws SQLException {
         try (Connection connection = connect("postgres")) {
@@ -104,6 +110,18 @@ public final class PostgresServer implements AutoCloseable {
             Roles.createReader(connection, reader, database, schema);
         }
         return reader;
+    }
+
+    /**
+     * Makes a role to which a database and its schema {@code public} belong: it may make and fill tables there. Its
+     * password is random and stays the same over restarts, in {@code <folder>.<role>.secret.json}.
+     */
+    public Credentials createOwner(String role, String database) throws SQLException {
+        Credentials owner = secretOf(role);
+        try (Connection connection = connect(database)) {
+            Roles.createOwner(connection, owner, database);
+        }
+        return owner;
     }
 
     /** Stops the server: open transactions are rolled back, everything committed is kept. */

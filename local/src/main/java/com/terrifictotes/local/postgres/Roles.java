@@ -20,19 +20,34 @@ final class Roles {
 
     static void createReader(Connection connection, Credentials reader, String database, String schema)
             throws SQLException {
-        String role = identifier(connection, reader.username());
-        if (!exists(connection, "SELECT 1 FROM pg_roles WHERE rolname = ?", reader.username())) {
-            execute(connection, List.of("CREATE ROLE " + role + " LOGIN"));
-        }
+        String role = create(connection, reader);
         String tables = identifier(connection, schema);
         execute(
                 connection,
                 List.of(
-                        "ALTER ROLE " + role + " PASSWORD " + literal(connection, reader.password()),
                         "GRANT CONNECT ON DATABASE " + identifier(connection, database) + " TO " + role,
                         "GRANT USAGE ON SCHEMA " + tables + " TO " + role,
                         "GRANT SELECT ON ALL TABLES IN SCHEMA " + tables + " TO " + role,
                         "ALTER DEFAULT PRIVILEGES IN SCHEMA " + tables + " GRANT SELECT ON TABLES TO " + role));
+    }
+
+    static void createOwner(Connection connection, Credentials owner, String database) throws SQLException {
+        String role = create(connection, owner);
+        execute(
+                connection,
+                List.of(
+                        "ALTER DATABASE " + identifier(connection, database) + " OWNER TO " + role,
+                        "ALTER SCHEMA public OWNER TO " + role));
+    }
+
+    /** A role that may log in, made when it is not there; the result is its name in quotes. */
+    private static String create(Connection connection, Credentials credentials) throws SQLException {
+        String role = identifier(connection, credentials.username());
+        if (!exists(connection, "SELECT 1 FROM pg_roles WHERE rolname = ?", credentials.username())) {
+            execute(connection, List.of("CREATE ROLE " + role + " LOGIN"));
+        }
+        execute(connection, List.of("ALTER ROLE " + role + " PASSWORD " + literal(connection, credentials.password())));
+        return role;
     }
 
     private static boolean exists(Connection connection, String query, String name) throws SQLException {

@@ -16,6 +16,7 @@ final class CutView {
     private long lastChanges;
     private long lastRows;
     private long lastRestarts;
+    private long lastPublished = -1;
     private long lastProgress;
     private long lastTable;
 
@@ -36,6 +37,7 @@ final class CutView {
             tellCut(cut);
             tellTables(now);
         }
+        tellPublish();
     }
 
     /** Whether a cut was closed since the job started, and all of its rows are sorted into changes. */
@@ -78,6 +80,16 @@ final class CutView {
         }
         lastChanges = changes;
         lastRows = rows;
+    }
+
+    private void tellPublish() {
+        long published = board.max("completeTo");
+        if (published <= lastPublished) {
+            return;
+        }
+        lastPublished = published;
+        long behind = System.currentTimeMillis() - published;
+        screen.pass("  warehouse complete to %s, %,d ms ago".formatted(Instant.ofEpochMilli(published), behind));
     }
 
     private void tellTables(long now) {

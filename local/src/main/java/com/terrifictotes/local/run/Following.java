@@ -1,5 +1,7 @@
 package com.terrifictotes.local.run;
 
+import com.terrifictotes.catalog.UserException;
+import com.terrifictotes.job.Settings;
 import com.terrifictotes.local.EnvironmentException;
 import com.terrifictotes.local.flink.Board;
 import com.terrifictotes.local.flink.LocalJob;
@@ -14,14 +16,16 @@ final class Following {
     private final Board board;
     private final Screen screen;
     private final StopSignal stop;
+    private final Settings settings;
     private final CutView view;
     private final long startedNanos = System.nanoTime();
 
-    Following(LocalJob job, Board board, Screen screen, StopSignal stop) {
+    Following(LocalJob job, Board board, Screen screen, StopSignal stop, Settings settings) {
         this.job = job;
         this.board = board;
         this.screen = screen;
         this.stop = stop;
+        this.settings = settings;
         this.view = new CutView(board, screen);
     }
 
@@ -44,7 +48,20 @@ final class Following {
         stop();
         screen.print("In the raw zone, after %,d s:".formatted((System.nanoTime() - startedNanos) / 1_000_000_000L));
         screen.print(TableLines.of(board));
+        tellWarehouse();
         return 0;
+    }
+
+    private void tellWarehouse() {
+        if (settings.warehouse() == null) {
+            return;
+        }
+        try {
+            screen.print("In the warehouse:");
+            screen.print(StatusLines.of(StatusReader.read(settings)));
+        } catch (UserException e) {
+            screen.error(String.valueOf(e.getMessage()));
+        }
     }
 
     private void stop() {

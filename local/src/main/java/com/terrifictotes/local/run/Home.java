@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,24 +35,59 @@ final class Home implements AutoCloseable {
      * @throws EnvironmentException if it cannot be written
      */
     static Home take(Path folder) {
-        Path home = folder.toAbsolutePath().normalize();
+        return tryTake(folder).orElseThrow(() -> inUse(folder));
+    }
+
+    /**
+     * Takes the home, making it if there is none; empty if another program has it.
+     *
+     * @throws EnvironmentException if it cannot be written
+     */
+    static Optional<Home> tryTake(Path folder) {
+        Path home = absolute(folder);
         try {
             Files.createDirectories(home);
-            Path file = home.resolve("lock");
             FileChannel channel = FileChannel.open(
-                    file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+                    lockIn(home), StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
             if (tryLock(channel) == null) {
-                String owner = Files.readString(file).strip();
                 channel.close();
-                throw new UsageException(
-                        "Cannot use %s: another totes (process %s) is running on it, expected that one to be stopped first, or another --home"
-                                .formatted(home, owner));
+                return Optional.empty();
             }
             writeOwner(channel);
-            return new Home(home, channel);
+            return Optional.of(new Home(home, channel));
         } catch (IOException e) {
             throw new EnvironmentException("Cannot use %s as home: %s".formatted(home, e), e);
         }
+    }
+
+    private static UsageException inUse(Path folder) {
+        Path home = absolute(folder);
+        try {
+            String owner = Files.readString(lockIn(home)).strip();
+            return new UsageException(
+                    "Cannot use %s: another totes (process %s) is running on it, expected that one to be stopped first, or another --home"
+                            .formatted(home, owner));
+        } catch (IOException e) {
+            throw new EnvironmentException("Cannot use %s as home: %s".formatted(home, e), e);
+        }
+    }
+
+    /** Whether a run ever made databases there. */
+    static boolean isMade(Path folder) {
+        return Files.isDirectory(absolute(folder).resolve("postgres"));
+    }
+
+    /** Where a run on a home writes the settings of its pipeline, as every deployment has them. */
+    static Path settings(Path folder) {
+        return absolute(folder).resolve("settings.json");
+    }
+
+    private static Path absolute(Path folder) {
+        return folder.toAbsolutePath().normalize();
+    }
+
+    private static Path lockIn(Path home) {
+        return home.resolve("lock");
     }
 
     /**
@@ -92,8 +128,21 @@ final class Home implements AutoCloseable {
         return folder.resolve("lake").resolve("raw");
     }
 
+    Path processedZone() {
+        return folder.resolve("lake").resolve("processed");
+    }
+
     Path settings() {
-        return folder.resolve("settings.json");
+        return settings(folder);
+    }
+
+    /** Deletes the settings: what they say of ports is true as long as the databases run. */
+    void forgetSettings() {
+        try {
+            Files.deleteIfExists(settings());
+        } catch (IOException e) {
+            throw new EnvironmentException("Cannot delete %s: %s".formatted(settings(), e), e);
+        }
     }
 
     /** Where the server of totesys keeps the password of the one who may only read. */
@@ -101,12 +150,26 @@ final class Home implements AutoCloseable {
         return postgres("totesys.totes_reader.secret.json");
     }
 
+    /** Where the server of the warehouse keeps the password of the one who fills it. */
+    Path warehouseSecret() {
+        return secret(HomeWarehouse.WRITER);
+    }
+
+    /** Where the server of the warehouse keeps the password of the one who may only read. */
+    Path analystSecret() {
+        return secret(HomeWarehouse.ANALYST);
+    }
+
+    private Path secret(String role) {
+        return postgres("warehouse." + role + ".secret.json");
+    }
+
     Path log() {
         return log(folder);
     }
 
     static Path log(Path home) {
-        return home.toAbsolutePath().normalize().resolve("totes.log");
+        return absolute(home).resolve("totes.log");
     }
 
     @Override

@@ -3,6 +3,7 @@ package com.terrifictotes.local.run;
 import com.terrifictotes.job.Mode;
 import com.terrifictotes.job.Settings;
 import com.terrifictotes.job.TotesJob;
+import com.terrifictotes.job.WarehouseSettings;
 import com.terrifictotes.local.EnvironmentException;
 import com.terrifictotes.local.UsageException;
 import com.terrifictotes.local.flink.Board;
@@ -109,7 +110,8 @@ final class RunCommand implements Callable<Integer> {
             Settings settings = Settings.read(databases.writeSettings(taken, poll));
             screen.print("  totesys    %s  (user and password: %s)"
                     .formatted(databases.totesysUrl(), taken.totesysSecret()));
-            screen.print("  warehouse  " + databases.warehouseUrl());
+            screen.print("  warehouse  %s  (user and password to read it: %s)"
+                    .formatted(databases.warehouseUrl(), taken.analystSecret()));
             return follow(taken, settings, screen, stop, () -> {
                 if (!isBounded) {
                     totesys.trade().ifPresent(databases::trade);
@@ -123,6 +125,10 @@ final class RunCommand implements Callable<Integer> {
         isBounded |= read.pipeline().mode() == Mode.BOUNDED;
         Settings settings = read.following();
         screen.print("  totesys    " + settings.source().url().address());
+        WarehouseSettings warehouse = settings.warehouse();
+        if (warehouse != null) {
+            screen.print("  warehouse  " + warehouse.url().address());
+        }
         return follow(taken, settings, screen, stop, () -> {});
     }
 
@@ -135,6 +141,10 @@ final class RunCommand implements Callable<Integer> {
         taken.belongTo(pipeline(settings));
         requireNothingTwice(taken, settings, options);
         screen.print("  lake       " + settings.lake().rawPath());
+        URI processedPath = settings.lake().processedPath();
+        if (processedPath != null) {
+            screen.print("             " + processedPath);
+        }
         screen.print("  log        " + taken.log());
         try (LocalJob job = LocalJob.start(
                 options,
@@ -143,28 +153,47 @@ final class RunCommand implements Callable<Integer> {
             screen.print("  Flink      " + job.webAddress());
             screen.print(isBounded ? "Loading what is there" : "Following totesys; Ctrl-C stops");
             whenRunning.run();
-            return new Following(job, Board.ofThisJvm(), screen, stop).follow(isBounded);
+            return new Following(job, Board.ofThisJvm(), screen, stop, settings).follow(isBounded);
         }
     }
 
-    /** What a home is for. Not the host: a database may move. */
+    /** What a home is for. Not the hosts: a database may move. */
     private static String pipeline(Settings settings) {
-        String address = settings.source().url().address();
-        return "'%s' from the database %s, schema %s, to %s"
+        WarehouseSettings warehouse = settings.warehouse();
+        return "'%s' from the database %s, schema %s, to %s, %s and %s"
                 .formatted(
                         settings.pipeline().name(),
-                        address.substring(address.lastIndexOf('/') + 1),
+                        database(settings.source().url().address()),
                         settings.source().schema(),
-                        settings.lake().rawPath());
+                        settings.lake().rawPath(),
+                        settings.lake().processedPath() == null
+                                ? "no processed zone"
+                                : settings.lake().processedPath(),
+                        warehouse == null
+                                ? "no warehouse"
+                                : "the database " + database(warehouse.url().address()));
+    }
+
+    private static String database(String address) {
+        return address.substring(address.lastIndexOf('/') + 1);
     }
 
     /** Without its state, a pipeline would write again what the lake already holds. */
     private static void requireNothingTwice(Home taken, Settings settings, ClusterOptions options) {
-        URI rawPath = settings.lake().rawPath();
-        if (!options.hasRestorePoint() && !Lake.isEmpty(rawPath)) {
+        if (!options.hasRestorePoint()) {
+            requireEmpty(taken, settings.lake().rawPath());
+            URI processedPath = settings.lake().processedPath();
+            if (processedPath != null) {
+                requireEmpty(taken, processedPath);
+            }
+        }
+    }
+
+    private static void requireEmpty(Home taken, URI zone) {
+        if (!Lake.isEmpty(zone)) {
             throw new UsageException(
                     "Cannot carry on in %s: it holds no checkpoint, but the lake %s holds rows, which would be written a second time; expected another --home and another lake"
-                            .formatted(taken.folder(), rawPath));
+                            .formatted(taken.folder(), zone));
         }
     }
 

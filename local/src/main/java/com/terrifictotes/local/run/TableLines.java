@@ -9,10 +9,10 @@ final class TableLines {
 
     private TableLines() {}
 
-    /** A header and a line per table: rows and changes in the raw zone, and how long ago its last state was read. */
+    /** A header and a line per table of totesys: rows and changes in the raw zone, and how long ago its last state was read. */
     static String of(Board board) {
         StringBuilder lines = new StringBuilder(FORMAT.formatted("table", "rows", "changes", "lag"));
-        for (String table : board.tables()) {
+        for (String table : board.tables("rowsRead")) {
             long lag = board.max("completeAgeSeconds", table);
             lines.append(FORMAT.formatted(
                     table,

@@ -11,8 +11,8 @@ import picocli.CommandLine.HelpCommand;
         name = "totes",
         mixinStandardHelpOptions = true,
         version = "totes 0.1.0",
-        description = "Takes totesys to a data lake, on this machine.",
-        subcommands = {RunCommand.class, HelpCommand.class},
+        description = "Takes totesys to a data lake and a warehouse, on this machine.",
+        subcommands = {RunCommand.class, StatusCommand.class, MigrateCommand.class, HelpCommand.class},
         footer = {"", "totes help COMMAND explains a command."})
 public final class Totes {
 

@@ -1,5 +1,6 @@
 package com.terrifictotes.local.totesys;
 
+import com.terrifictotes.local.UsageException;
 import com.terrifictotes.local.trading.RowProgress;
 import com.terrifictotes.local.trading.TradingHistory;
 import java.io.IOException;
@@ -25,6 +26,14 @@ public sealed interface TotesysContent {
         @Override
         public void writeTo(Connection connection, RowProgress progress) throws SQLException, IOException {
             new CsvFolder(folder).writeTo(connection, progress);
+        }
+    }
+
+    /** Nothing: for a totesys that was filled before, or else cannot be used. */
+    record FilledBefore() implements TotesysContent {
+        @Override
+        public void writeTo(Connection connection, RowProgress progress) {
+            throw new UsageException("Cannot use this totesys: it was never filled, expected a run to do it first");
         }
     }
 }

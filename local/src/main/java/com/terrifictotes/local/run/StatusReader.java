@@ -1,0 +1,134 @@
+package com.terrifictotes.local.run;
+
+import com.terrifictotes.catalog.Database;
+import com.terrifictotes.catalog.StarSchema;
+import com.terrifictotes.catalog.StarTable;
+import com.terrifictotes.job.ConnectionException;
+import com.terrifictotes.job.PostgresDatabase;
+import com.terrifictotes.job.Settings;
+import com.terrifictotes.job.SourceSettings;
+import com.terrifictotes.job.WarehouseSettings;
+import com.terrifictotes.local.UsageException;
+import com.terrifictotes.local.run.Status.TableStatus;
+import com.terrifictotes.warehouse.WarehouseSchema;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Asks the databases of a pipeline how it is; all that the warehouse says is of one moment. */
+final class StatusReader {
+
+    private static final String LEDGER =
+            "SELECT complete_to, published_at FROM etl.ledger WHERE pipeline = ? AND complete_to IS NOT NULL";
+
+    private static final String LAST_PUBLISHES = """
+            SELECT key, max(published_at) FROM etl.publish, jsonb_object_keys(rows) AS key
+            WHERE pipeline = ? GROUP BY key""";
+
+    private StatusReader() {}
+
+    /**
+     * Asks.
+     *
+     * @throws UsageException if the settings name no warehouse
+     * @throws ConnectionException if a database does not answer
+     */
+    static Status read(Settings settings) {
+        WarehouseSettings warehouse = settings.warehouse();
+        if (warehouse == null) {
+            throw new UsageException("Cannot tell the status of a warehouse: the settings have no group Warehouse");
+        }
+        Database database = new PostgresDatabase(warehouse.url(), warehouse.secret(), warehouse.timeouts());
+        try (Connection connection = database.connect()) {
+            WarehouseSchema.require(connection);
+            connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+            connection.setAutoCommit(false);
+            return read(connection, settings);
+        } catch (SQLException e) {
+            throw ConnectionException.of("the warehouse", database, e);
+        }
+    }
+
+    private static Status read(Connection warehouse, Settings settings) throws SQLException {
+        String pipeline = settings.pipeline().name();
+        List<TableStatus> tables = tables(warehouse, pipeline);
+        try (PreparedStatement statement = warehouse.prepareStatement(LEDGER)) {
+            statement.setString(1, pipeline);
+            try (ResultSet row = statement.executeQuery()) {
+                if (!row.next()) {
+                    return new Status(pipeline, null, null, null, tables);
+                }
+                Instant completeTo = row.getTimestamp(1).toInstant();
+                return new Status(
+                        pipeline, completeTo, instant(row.getTimestamp(2)), behind(settings, completeTo), tables);
+            }
+        }
+    }
+
+    private static double behind(Settings settings, Instant completeTo) {
+        SourceSettings source = settings.source();
+        Database totesys = new PostgresDatabase(source.url(), source.secret(), source.timeouts());
+        try (Connection connection = totesys.connect();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT clock_timestamp()")) {
+            row.next();
+            return Duration.between(completeTo, row.getTimestamp(1).toInstant()).toMillis() / 1000.0;
+        } catch (SQLException e) {
+            throw ConnectionException.of("totesys", totesys, e);
+        }
+    }
+
+    private static List<TableStatus> tables(Connection warehouse, String pipeline) throws SQLException {
+        Map<String, Instant> lastPublishes = lastPublishes(warehouse, pipeline);
+        List<TableStatus> tables = new ArrayList<>();
+        try (Statement statement = warehouse.createStatement()) {
+            for (StarTable table : StarSchema.tables()) {
+                try (ResultSet row = statement.executeQuery(counts(table))) {
+                    row.next();
+                    tables.add(new TableStatus(
+                            table.name(), row.getLong(1), row.getLong(2), lastPublishes.get(table.name())));
+                }
+            }
+        }
+        return tables;
+    }
+
+    /** How many rows and how many versions a table has, in SQL. */
+    private static String counts(StarTable table) {
+        String name = table.name();
+        return switch (table.role()) {
+            case FACT -> "SELECT count(*) FILTER (WHERE is_current), count(*) FROM " + name;
+            case DIMENSION ->
+                "SELECT (SELECT count(*) FROM %1$s WHERE NOT is_deleted), (SELECT count(*) FROM %1$s_history)"
+                        .formatted(name);
+            case CALENDAR, QUARANTINE -> "SELECT count(*), count(*) FROM " + name;
+        };
+    }
+
+    private static Map<String, Instant> lastPublishes(Connection warehouse, String pipeline) throws SQLException {
+        Map<String, Instant> last = new HashMap<>();
+        try (PreparedStatement statement = warehouse.prepareStatement(LAST_PUBLISHES)) {
+            statement.setString(1, pipeline);
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    last.put(row.getString(1), row.getTimestamp(2).toInstant());
+                }
+            }
+        }
+        return last;
+    }
+
+    private static @Nullable Instant instant(@Nullable Timestamp timestamp) {
+        return timestamp == null ? null : timestamp.toInstant();
+    }
+}
