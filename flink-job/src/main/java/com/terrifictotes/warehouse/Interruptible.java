@@ -3,6 +3,7 @@ package com.terrifictotes.warehouse;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 
@@ -32,7 +33,7 @@ final class Interruptible {
             connection.abort(Runnable::run);
             throw e;
         } catch (ExecutionException e) {
-            throw failure(e.getCause());
+            throw failure(Objects.requireNonNull(e.getCause()));
         }
     }
 
