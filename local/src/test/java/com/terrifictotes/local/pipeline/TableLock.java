@@ -43,7 +43,7 @@ public final class TableLock implements AutoCloseable {
     }
 
     /** Lets all go on who wait now, and nobody who comes after them: Postgres keeps the order. */
-    void letPassWhoWaits() throws Exception {
+    public void letPassWhoWaits() throws Exception {
         Connection successor = owner.connect();
         CompletableFuture<Connection> locked = CompletableFuture.supplyAsync(() -> {
             try {

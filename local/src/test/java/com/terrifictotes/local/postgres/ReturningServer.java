@@ -44,8 +44,8 @@ public final class ReturningServer implements AutoCloseable {
     public void kill() {
         try {
             ProcessHandle postmaster = Postmaster.of(folder.toRealPath()).orElseThrow();
-            List<ProcessHandle> processes =
-                    Stream.concat(Stream.of(postmaster), postmaster.descendants()).toList();
+            List<ProcessHandle> processes = Stream.concat(Stream.of(postmaster), postmaster.descendants())
+                    .toList();
             processes.forEach(ProcessHandle::destroyForcibly);
             for (ProcessHandle process : processes) {
                 process.onExit().get(PATIENCE_SECONDS, SECONDS);
