@@ -17,12 +17,12 @@ import org.junit.jupiter.api.io.TempDir;
  * what the rules say of the changes in the raw zone, the latest state is that of totesys, and who reads the warehouse
  * meanwhile never sees but whole cuts.
  *
- * <p>{@code -Dstar.seed=N} repeats the decisions of a run, though not its timing.
+ * <p>{@code -Dstar.seed=N} repeats the decisions of a run, though not its timing; {@code -Dstar.rounds=N} goes on for longer.
  */
 class StarHistoryIT {
 
     private static final long SEED = Long.getLong("star.seed", System.nanoTime() & 0xFFFF);
-    private static final int ROUNDS = Integer.getInteger("star.rounds", 2);
+    private static final int ROUNDS = Integer.getInteger("star.rounds", 1);
 
     private final Random random = new Random(SEED);
 
