@@ -258,8 +258,7 @@ class PublishRulesIT {
 
         assertThatThrownBy(() -> broken.write(fill(FIRST_CUT)))
                 .isInstanceOf(IOException.class)
-                .hasMessageStartingWith(
-                        "Cannot stage rows of dim_currency in the warehouse: the test's warehouse, ");
+                .hasMessageStartingWith("Cannot stage rows of dim_currency in the warehouse: the test's warehouse, ");
         assertThatCode(broken::close).doesNotThrowAnyException();
     }
 
