@@ -1,7 +1,10 @@
--- An honest clock after one that was ahead, a silent update after one that showed nothing, and a location that becomes
--- known.
+-- An honest clock after one that was ahead, an honest one after a silent update, a silent update after one that showed
+-- nothing, and a location that becomes known.
 
 UPDATE design SET design_name = 'Harbour Stripes', last_updated = :'now' WHERE design_id = 3;
+
+-- Later than the last_updated before, but earlier than cut 3, which saw the silent update.
+UPDATE design SET file_location = '/designs/fabric', last_updated = '2024-11-19 09:00:00.000' WHERE design_id = 2;
 
 -- Silent: last_updated is still that of step 5, which has been seen.
 UPDATE counterparty SET counterparty_legal_name = 'Leannon, Predovic & Morar' WHERE counterparty_id = 1;

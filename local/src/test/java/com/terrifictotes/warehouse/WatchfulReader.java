@@ -23,14 +23,15 @@ final class WatchfulReader implements AutoCloseable {
                 (SELECT count(*) - count(DISTINCT payment_id) FROM current_fact_payment)
             FROM etl.ledger""";
 
-    private final TestWarehouse warehouse;
+    private final Connection connection;
     private final Trade trade;
     private final Map<Instant, Long> states = new TreeMap<>();
     private final CompletableFuture<Void> reading;
     private volatile boolean isClosed;
 
-    WatchfulReader(TestWarehouse warehouse, Trade trade) {
-        this.warehouse = warehouse;
+    WatchfulReader(TestWarehouse warehouse, Trade trade) throws SQLException {
+        this.connection = warehouse.connect();
+        TestWarehouse.rows(connection, "SELECT set_config('application_name', 'reader', false)");
         this.trade = trade;
         this.reading = CompletableFuture.runAsync(this::readOn);
     }
@@ -54,9 +55,8 @@ final class WatchfulReader implements AutoCloseable {
     }
 
     private void readOn() {
-        try (Connection connection = warehouse.connect();
+        try (connection;
                 Statement statement = connection.createStatement()) {
-            statement.execute("SET application_name = 'reader'");
             while (!isClosed) {
                 ask(statement);
             }
