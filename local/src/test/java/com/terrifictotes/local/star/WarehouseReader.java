@@ -1,5 +1,7 @@
 package com.terrifictotes.local.star;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.terrifictotes.local.pipeline.Texts;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -62,10 +64,15 @@ final class WarehouseReader implements AutoCloseable {
         return "%,d looks, %,d at another cut than before, %d outages".formatted(looks, freshLooks, outages);
     }
 
+    /** Ends reading. Where a test fails before it asks, what was seen is told beside the failure. */
     @Override
     public void close() {
+        boolean wasAsked = isFinished;
         isFinished = true;
         result.handle((done, failure) -> null).join();
+        assertThat(wasAsked || violations.isEmpty())
+                .as("a reader saw %s", violations)
+                .isTrue();
     }
 
     private void lookAllAlong() {
