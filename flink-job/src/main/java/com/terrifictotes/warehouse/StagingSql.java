@@ -34,7 +34,7 @@ final class StagingSql {
      */
     static String count(List<StarTable> tables) {
         return IntStream.range(0, tables.size())
-                .mapToObj(i -> "SELECT %d AS place, count(*) FILTER (WHERE %s), count(*) FILTER (WHERE %s) FROM %s s"
+                .mapToObj(i -> "SELECT %s AS place, count(*) FILTER (WHERE %s), count(*) FILTER (WHERE %s) FROM %s s"
                         .formatted(i, IS_READY, IS_DEAD, Names.staging(tables.get(i))))
                 .collect(Collectors.joining("\nUNION ALL ", "", "\nORDER BY place"));
     }
