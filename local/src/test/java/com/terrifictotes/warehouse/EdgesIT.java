@@ -1,6 +1,8 @@
 package com.terrifictotes.warehouse;
 
 import static com.terrifictotes.warehouse.StarRows.FIRST_CUT;
+import static com.terrifictotes.warehouse.StarRows.SECOND_CUT;
+import static com.terrifictotes.warehouse.StarRows.currency;
 import static com.terrifictotes.warehouse.StarRows.dimensions;
 import static com.terrifictotes.warehouse.StarRows.payment;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -29,5 +31,23 @@ class EdgesIT {
 
         assertThat(warehouse.rows("SELECT rows ->> 'fact_payment' FROM etl.ledger"))
                 .containsExactly("1");
+    }
+
+    @Test
+    void aKeyMayBeTheGreatestOrTheLeastThereIs() throws Exception {
+        try (HandJob job = new HandJob(warehouse)) {
+            job.bring(
+                    FIRST_CUT,
+                    currency(FIRST_CUT, Integer.MAX_VALUE, 1, "GBP"),
+                    currency(FIRST_CUT, Integer.MIN_VALUE, 1, "USD"));
+            job.bring(
+                    SECOND_CUT,
+                    currency(SECOND_CUT, Integer.MAX_VALUE, 2, "EUR"),
+                    currency(SECOND_CUT, Integer.MIN_VALUE, 2, "JPY"));
+        }
+
+        assertThat(warehouse.rows(
+                        "SELECT currency_code, version FROM dim_currency_history ORDER BY currency_id, version"))
+                .containsExactly("USD|1", "JPY|2", "GBP|1", "EUR|2");
     }
 }
