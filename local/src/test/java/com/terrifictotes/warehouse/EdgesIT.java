@@ -7,7 +7,9 @@ import static com.terrifictotes.warehouse.StarRows.dimensions;
 import static com.terrifictotes.warehouse.StarRows.payment;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.terrifictotes.catalog.StarSchema;
 import java.sql.Connection;
+import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
@@ -49,5 +51,15 @@ class EdgesIT {
         assertThat(warehouse.rows(
                         "SELECT currency_code, version FROM dim_currency_history ORDER BY currency_id, version"))
                 .containsExactly("USD|1", "JPY|2", "GBP|1", "EUR|2");
+    }
+
+    @Test
+    void whatAMillionRowsWaitForIsFoundInOneGo() {
+        String waiting =
+                "INSERT INTO etl.stage_dim_currency SELECT 1 + i / 10000, now(), i, 'GBP', 'Pound', 1, now(), false"
+                        + " FROM generate_series(1, 400000) i";
+        List<String> plan = warehouse.planAfter(waiting, StagingSql.deleteFinishedBatches(StarSchema.all()));
+
+        assertThat(plan).anyMatch(step -> step.contains("Anti Join")).noneMatch(step -> step.contains("SubPlan"));
     }
 }
