@@ -164,7 +164,8 @@ COMMENT ON COLUMN public.dim_transaction.is_inferred IS 'Whether a fact refers t
 --
 -- That no two versions of a key hold at once is kept by an exclusion constraint that leaves out first versions nothing
 -- has followed yet: almost all rows, which would cost fifteen times the loading. There is at most one open version of a
--- key, which is what is left to prove for them.
+-- key, which is what is left to prove for them. A key is compared as a range of int8: the greatest int4 has no range of
+-- its own.
 
 CREATE TABLE public.dim_staff_history (
     staff_id integer NOT NULL,
@@ -182,7 +183,7 @@ CREATE TABLE public.dim_staff_history (
     CONSTRAINT dim_staff_history_holds_some_time CHECK (valid_from < valid_to),
     CONSTRAINT dim_staff_history_current_is_open CHECK (is_current = (valid_to = 'infinity')),
     CONSTRAINT dim_staff_history_one_at_a_time EXCLUDE USING gist
-        (int4range(staff_id, staff_id, '[]') WITH =, tstzrange(valid_from, valid_to) WITH &&)
+        (int8range(staff_id, staff_id, '[]') WITH =, tstzrange(valid_from, valid_to) WITH &&)
         WHERE (version > 1 OR NOT is_current)
 );
 CREATE UNIQUE INDEX dim_staff_history_one_current ON public.dim_staff_history (staff_id) WHERE is_current;
@@ -217,7 +218,7 @@ CREATE TABLE public.dim_location_history (
     CONSTRAINT dim_location_history_holds_some_time CHECK (valid_from < valid_to),
     CONSTRAINT dim_location_history_current_is_open CHECK (is_current = (valid_to = 'infinity')),
     CONSTRAINT dim_location_history_one_at_a_time EXCLUDE USING gist
-        (int4range(location_id, location_id, '[]') WITH =, tstzrange(valid_from, valid_to) WITH &&)
+        (int8range(location_id, location_id, '[]') WITH =, tstzrange(valid_from, valid_to) WITH &&)
         WHERE (version > 1 OR NOT is_current)
 );
 CREATE UNIQUE INDEX dim_location_history_one_current ON public.dim_location_history (location_id) WHERE is_current;
@@ -250,7 +251,7 @@ CREATE TABLE public.dim_design_history (
     CONSTRAINT dim_design_history_holds_some_time CHECK (valid_from < valid_to),
     CONSTRAINT dim_design_history_current_is_open CHECK (is_current = (valid_to = 'infinity')),
     CONSTRAINT dim_design_history_one_at_a_time EXCLUDE USING gist
-        (int4range(design_id, design_id, '[]') WITH =, tstzrange(valid_from, valid_to) WITH &&)
+        (int8range(design_id, design_id, '[]') WITH =, tstzrange(valid_from, valid_to) WITH &&)
         WHERE (version > 1 OR NOT is_current)
 );
 CREATE UNIQUE INDEX dim_design_history_one_current ON public.dim_design_history (design_id) WHERE is_current;
@@ -278,7 +279,7 @@ CREATE TABLE public.dim_currency_history (
     CONSTRAINT dim_currency_history_holds_some_time CHECK (valid_from < valid_to),
     CONSTRAINT dim_currency_history_current_is_open CHECK (is_current = (valid_to = 'infinity')),
     CONSTRAINT dim_currency_history_one_at_a_time EXCLUDE USING gist
-        (int4range(currency_id, currency_id, '[]') WITH =, tstzrange(valid_from, valid_to) WITH &&)
+        (int8range(currency_id, currency_id, '[]') WITH =, tstzrange(valid_from, valid_to) WITH &&)
         WHERE (version > 1 OR NOT is_current)
 );
 CREATE UNIQUE INDEX dim_currency_history_one_current ON public.dim_currency_history (currency_id) WHERE is_current;
@@ -311,7 +312,7 @@ CREATE TABLE public.dim_counterparty_history (
     CONSTRAINT dim_counterparty_history_holds_some_time CHECK (valid_from < valid_to),
     CONSTRAINT dim_counterparty_history_current_is_open CHECK (is_current = (valid_to = 'infinity')),
     CONSTRAINT dim_counterparty_history_one_at_a_time EXCLUDE USING gist
-        (int4range(counterparty_id, counterparty_id, '[]') WITH =, tstzrange(valid_from, valid_to) WITH &&)
+        (int8range(counterparty_id, counterparty_id, '[]') WITH =, tstzrange(valid_from, valid_to) WITH &&)
         WHERE (version > 1 OR NOT is_current)
 );
 CREATE UNIQUE INDEX dim_counterparty_history_one_current ON public.dim_counterparty_history (counterparty_id) WHERE is_current;
@@ -343,7 +344,7 @@ CREATE TABLE public.dim_payment_type_history (
     CONSTRAINT dim_payment_type_history_holds_some_time CHECK (valid_from < valid_to),
     CONSTRAINT dim_payment_type_history_current_is_open CHECK (is_current = (valid_to = 'infinity')),
     CONSTRAINT dim_payment_type_history_one_at_a_time EXCLUDE USING gist
-        (int4range(payment_type_id, payment_type_id, '[]') WITH =, tstzrange(valid_from, valid_to) WITH &&)
+        (int8range(payment_type_id, payment_type_id, '[]') WITH =, tstzrange(valid_from, valid_to) WITH &&)
         WHERE (version > 1 OR NOT is_current)
 );
 CREATE UNIQUE INDEX dim_payment_type_history_one_current ON public.dim_payment_type_history (payment_type_id) WHERE is_current;
@@ -370,7 +371,7 @@ CREATE TABLE public.dim_transaction_history (
     CONSTRAINT dim_transaction_history_holds_some_time CHECK (valid_from < valid_to),
     CONSTRAINT dim_transaction_history_current_is_open CHECK (is_current = (valid_to = 'infinity')),
     CONSTRAINT dim_transaction_history_one_at_a_time EXCLUDE USING gist
-        (int4range(transaction_id, transaction_id, '[]') WITH =, tstzrange(valid_from, valid_to) WITH &&)
+        (int8range(transaction_id, transaction_id, '[]') WITH =, tstzrange(valid_from, valid_to) WITH &&)
         WHERE (version > 1 OR NOT is_current)
 );
 CREATE UNIQUE INDEX dim_transaction_history_one_current ON public.dim_transaction_history (transaction_id) WHERE is_current;

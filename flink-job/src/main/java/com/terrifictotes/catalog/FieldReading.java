@@ -65,7 +65,7 @@ interface FieldReading {
         BigDecimal value = row.decimal(field);
         BigDecimal rounded = value.setScale(to.scale(), RoundingMode.DOWN);
         if (rounded.compareTo(value) != 0 || rounded.precision() > to.precision()) {
-            return "does not fit numeric(%d,%d)".formatted(to.precision(), to.scale());
+            return "does not fit numeric(%s,%s)".formatted(to.precision(), to.scale());
         }
         target.decimal(rounded);
         return null;

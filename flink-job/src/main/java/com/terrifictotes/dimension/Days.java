@@ -11,6 +11,9 @@ import java.util.stream.Stream;
 /** The days of the calendar, as the star has them. */
 final class Days {
 
+    /** The first day that Postgres has: the one its Julian days are counted from, in the midst of a year. */
+    private static final LocalDate EARLIEST = LocalDate.of(-4713, 11, 24);
+
     private Days() {}
 
     /** The year of a day, as Postgres counts: there is no year 0. */
@@ -20,13 +23,15 @@ final class Days {
     }
 
     /**
-     * Every day of a year in order, of the shape {@link com.terrifictotes.catalog.StarTable#rows()}.
+     * Every day of a year that Postgres has, in order, of the shape {@link com.terrifictotes.catalog.StarTable#rows()}.
      *
      * @param year as Postgres counts
      */
     static Stream<Row> of(int year) {
         LocalDate first = LocalDate.of(year > 0 ? year : year + 1, 1, 1);
-        return first.datesUntil(first.plusYears(1)).map(day -> row(day, year));
+        return first.datesUntil(first.plusYears(1))
+                .filter(day -> !day.isBefore(EARLIEST))
+                .map(day -> row(day, year));
     }
 
     private static Row row(LocalDate day, int year) {

@@ -55,7 +55,7 @@ final class CutSql {
     }
 
     private static String isFrom(long fence) {
-        return "age(xmin) BETWEEN 0 AND age('%d'::xid)".formatted(fence & XID_MASK);
+        return "age(xmin) BETWEEN 0 AND age('%s'::xid)".formatted(fence & XID_MASK);
     }
 
     private static String isUpdatedFrom(TableSchema table, long millis) {

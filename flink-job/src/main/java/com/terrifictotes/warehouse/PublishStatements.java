@@ -150,7 +150,7 @@ final class PublishStatements {
     /** Names of star tables need no escaping. */
     private static String json(Map<String, Long> rows) {
         return rows.entrySet().stream()
-                .map(entry -> "\"%s\": %d".formatted(entry.getKey(), entry.getValue()))
+                .map(entry -> "\"%s\": %s".formatted(entry.getKey(), entry.getValue()))
                 .collect(Collectors.joining(", ", "{", "}"));
     }
 

@@ -85,15 +85,19 @@ final class Publisher {
 
     private static void tidy(PublishStatements statements, List<PublishStatements.Waiting> waiting, Publish publish)
             throws SQLException {
+        boolean isAnySeen = false;
         for (PublishStatements.Waiting table : waiting) {
             if (table.ready() > 0) {
                 statements.update(StagingSql.deletePublished(table.table()));
+                isAnySeen = true;
             }
             if (table.dead() > 0) {
                 statements.sweep(table.table(), publish.sweepBelow());
             }
         }
-        statements.update(StagingSql.deleteFinishedBatches(TABLES));
+        if (isAnySeen) {
+            statements.update(StagingSql.deleteFinishedBatches(TABLES));
+        }
     }
 
     /** Dimensions before the facts that refer to them, and the calendar before all. */

@@ -34,7 +34,7 @@ final class StagingSql {
      */
     static String count(List<StarTable> tables) {
         return IntStream.range(0, tables.size())
-                .mapToObj(i -> "SELECT %d AS place, count(*) FILTER (WHERE %s), count(*) FILTER (WHERE %s) FROM %s s"
+                .mapToObj(i -> "SELECT %s AS place, count(*) FILTER (WHERE %s), count(*) FILTER (WHERE %s) FROM %s s"
                         .formatted(i, IS_READY, IS_DEAD, Names.staging(tables.get(i))))
                 .collect(Collectors.joining("\nUNION ALL ", "", "\nORDER BY place"));
     }
@@ -49,11 +49,14 @@ final class StagingSql {
         return "DELETE FROM %s s WHERE %s".formatted(Names.staging(table), IS_DEAD);
     }
 
-    /** Forgets the batches all rows of which can be seen. */
+    /**
+     * Forgets the batches all rows of which can be seen. Each table is asked for on its own, so that Postgres reads it once
+     * and not once for each batch: millions of rows of a first load may wait there.
+     */
     static String deleteFinishedBatches(List<StarTable> tables) {
-        return "DELETE FROM etl.batch WHERE batch_id NOT IN (%s)"
-                .formatted(tables.stream()
-                        .map(table -> "SELECT batch_id FROM " + Names.staging(table))
-                        .collect(Collectors.joining(" UNION ALL ")));
+        return tables.stream()
+                .map(table ->
+                        "NOT EXISTS (SELECT FROM %s s WHERE s.batch_id = b.batch_id)".formatted(Names.staging(table)))
+                .collect(Collectors.joining("\nAND ", "DELETE FROM etl.batch b WHERE ", ""));
     }
 }

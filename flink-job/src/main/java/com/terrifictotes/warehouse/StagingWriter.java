@@ -50,6 +50,10 @@ final class StagingWriter implements CommittingSinkWriter<StarRow, Staged> {
 
     @Override
     public void write(StarRow row, Context context) throws IOException {
+        add(row);
+    }
+
+    void add(StarRow row) throws IOException {
         StageBuffer buffer = buffers.computeIfAbsent(row.table(), name -> new StageBuffer(StarSchema.table(name)));
         buffer.add(batch, row);
         if (buffer.isFull()) {

@@ -101,7 +101,7 @@ record TableShape(String schema, String name, List<ColumnShape> columns) {
             case INT64 -> "bigint";
             case FLOAT32 -> "real";
             case FLOAT64 -> "double precision";
-            case DECIMAL -> "numeric(%d,%d)".formatted(type.precision(), type.scale());
+            case DECIMAL -> "numeric(%s,%s)".formatted(type.precision(), type.scale());
             case BOOLEAN -> "boolean";
             case TEXT -> "text";
             case BYTES -> "bytea";

@@ -75,6 +75,15 @@ class CalendarTest {
     }
 
     @Test
+    void theYearOfTheEarliestTimestampBeginsWithTheFirstDayOfPostgres() {
+        LocalDate first = LocalDate.of(-4713, 11, 24);
+
+        assertThat(Days.of(Days.year(first.toEpochDay())).map(row -> (long) row.epochDay(0)))
+                .hasSize(38)
+                .startsWith(first.toEpochDay());
+    }
+
+    @Test
     void daysAndMonthsHaveEnglishNamesWhereverTheJobRuns() {
         Locale locale = Locale.getDefault();
         try {

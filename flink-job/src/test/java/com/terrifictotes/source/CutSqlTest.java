@@ -10,6 +10,7 @@ import com.terrifictotes.catalog.TableSchema;
 import com.terrifictotes.source.TableReading.Extent;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.TimeZone;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -61,6 +62,18 @@ class CutSqlTest {
         assertThat(CutSql.copy("public", withZone(), window))
                 .contains(" WHERE \"last_updated\" >= TIMESTAMPTZ '2024-11-15T14:20:52.186+00' AND age(xmin) BETWEEN"
                         + " 0 AND age('4711'::xid))");
+    }
+
+    @Test
+    void numbersAreOfDigitsPostgresKnowsWhereverTheJobRuns() {
+        Locale locale = Locale.getDefault(Locale.Category.FORMAT);
+        try {
+            Locale.setDefault(Locale.Category.FORMAT, Locale.forLanguageTag("fa-IR"));
+            assertThat(CutSql.copy("public", Cuts.DESIGN, new TableReading(Extent.SINCE_FENCE, 4711, 0, true)))
+                    .contains("age('4711'::xid)");
+        } finally {
+            Locale.setDefault(Locale.Category.FORMAT, locale);
+        }
     }
 
     @Test

@@ -48,7 +48,7 @@ final class HandJob implements AutoCloseable {
 
     void writeTo(int writer, StarRow... rows) throws IOException {
         for (StarRow row : rows) {
-            writers.get(writer).write(row, null);
+            writers.get(writer).add(row);
         }
     }
 

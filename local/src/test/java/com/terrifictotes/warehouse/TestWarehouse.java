@@ -94,6 +94,20 @@ record TestWarehouse(String name) implements Database {
         }
     }
 
+    /** How Postgres would run a statement after another one, which is then as if it had not been. */
+    List<String> planAfter(String before, String sql) {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            statement.execute(before);
+            List<String> plan = lines(statement, "EXPLAIN " + sql);
+            connection.rollback();
+            return plan;
+        } catch (SQLException e) {
+            throw new AssertionError(sql, e);
+        }
+    }
+
     /** Every row of every table, with where it lies and which transaction wrote it. */
     Map<String, List<String>> everything() {
         return each(table -> true, "SELECT ctid, xmin, t.* FROM %s t ORDER BY t.*::text");

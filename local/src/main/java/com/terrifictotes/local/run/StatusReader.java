@@ -105,7 +105,7 @@ final class StatusReader {
 
     /** How many rows and how many versions a table has, in SQL. */
     private static String counts(StarTable table) {
-        String name = table.name();
+        String name = "public." + table.name();
         return switch (table.role()) {
             case FACT -> "SELECT count(*) FILTER (WHERE is_current), count(*) FROM " + name;
             case DIMENSION ->
