@@ -56,7 +56,7 @@ CREATE TABLE etl.quarantine (
     PRIMARY KEY (table_name, row_key, version, column_name)
 );
 COMMENT ON TABLE etl.quarantine IS 'Rows of totesys that do not fit the star, a row for each column that does not; the raw zone has them whole.';
-COMMENT ON COLUMN etl.quarantine.table_name IS 'Table of the star the row does not fit';
+COMMENT ON COLUMN etl.quarantine.table_name IS 'Table of totesys the row is of';
 COMMENT ON COLUMN etl.quarantine.row_key IS 'Key of the row in totesys';
 COMMENT ON COLUMN etl.quarantine.version IS 'Version of the row';
 COMMENT ON COLUMN etl.quarantine.column_name IS 'Column of the star that has no value';
