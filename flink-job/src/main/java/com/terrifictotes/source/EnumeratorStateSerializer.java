@@ -7,12 +7,18 @@ import org.apache.flink.core.io.SimpleVersionedSerializer;
 import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataOutputSerializer;
 
-/** Version 1: whether the load is planned, the chunks, whether the cuts are here, the cuts. */
+/**
+ * Version 1: whether the load is planned, the chunks, whether the cuts are here, the cuts. Version 2: the same, then
+ * whether there is a last cut, and its instant. The splits are in the form of their own version 1.
+ */
 final class EnumeratorStateSerializer implements SimpleVersionedSerializer<EnumeratorState> {
+
+    private static final int WITHOUT_LAST_CUT = 1;
+    private static final int VERSION = 2;
 
     @Override
     public int getVersion() {
-        return SplitSerializer.VERSION;
+        return VERSION;
     }
 
     @Override
@@ -28,12 +34,20 @@ final class EnumeratorStateSerializer implements SimpleVersionedSerializer<Enume
         if (cuts != null) {
             SplitSerializer.write(cuts, out);
         }
+        Long lastCut = state.lastCut();
+        out.writeBoolean(lastCut != null);
+        if (lastCut != null) {
+            out.writeLong(lastCut);
+        }
         return out.getCopyOfBuffer();
     }
 
     @Override
     public EnumeratorState deserialize(int version, byte[] bytes) throws IOException {
-        SplitSerializer.requireKnown(version);
+        if (version != VERSION && version != WITHOUT_LAST_CUT) {
+            throw new IOException(
+                    "Cannot read source state of version %d, expected 1 to %d".formatted(version, VERSION));
+        }
         DataInputDeserializer in = new DataInputDeserializer(bytes);
         boolean isPlanned = in.readBoolean();
         int count = in.readInt();
@@ -42,6 +56,7 @@ final class EnumeratorStateSerializer implements SimpleVersionedSerializer<Enume
             chunks.add((ChunkSplit) SplitSerializer.read(in));
         }
         CutsSplit cuts = in.readBoolean() ? (CutsSplit) SplitSerializer.read(in) : null;
-        return new EnumeratorState(isPlanned, chunks, cuts);
+        boolean hasLastCut = version >= VERSION && in.readBoolean();
+        return new EnumeratorState(isPlanned, chunks, cuts, hasLastCut ? in.readLong() : null);
     }
 }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.apache.flink.api.connector.source.SourceEvent;
 import org.apache.flink.api.connector.source.SplitEnumerator;
 import org.apache.flink.api.connector.source.SplitEnumeratorContext;
 import org.apache.flink.util.FlinkRuntimeException;
@@ -23,6 +24,9 @@ import org.slf4j.LoggerFactory;
  * Plans the first load and hands out its chunks; when every reader asks for more and there is none, all chunks are read,
  * and one reader gets the cuts. From then on there is nothing to enumerate: how far the cuts are is in the reader's
  * state alone, so nothing has to be kept in step between the two.
+ *
+ * <p>A bounded source ends with its first cut. All readers end with that cut's watermark, not only the one that took it:
+ * a task behind them that still has rows of the others to take would else see the end of all and never that watermark.
  */
 final class TotesysEnumerator implements SplitEnumerator<TotesysSplit, EnumeratorState> {
 
@@ -35,6 +39,7 @@ final class TotesysEnumerator implements SplitEnumerator<TotesysSplit, Enumerato
     private final Deque<ChunkSplit> chunks = new ArrayDeque<>();
     private final TreeSet<Integer> idleReaders = new TreeSet<>();
     private @Nullable CutsSplit cuts;
+    private @Nullable Long lastCut;
     private boolean isPlanned;
     private volatile long expectedRows = -1;
 
@@ -52,6 +57,7 @@ final class TotesysEnumerator implements SplitEnumerator<TotesysSplit, Enumerato
         state.chunks().stream().filter(chunk -> known.contains(chunk.table())).forEach(chunks::add);
         CutsSplit restored = state.cuts();
         this.cuts = restored == null ? null : restored.of(known);
+        this.lastCut = state.lastCut();
         this.isPlanned = state.isPlanned();
     }
 
@@ -67,6 +73,14 @@ final class TotesysEnumerator implements SplitEnumerator<TotesysSplit, Enumerato
     public void handleSplitRequest(int reader, @Nullable String host) {
         idleReaders.add(reader);
         assign();
+    }
+
+    @Override
+    public void handleSourceEvent(int reader, SourceEvent event) {
+        if (event instanceof CutIsClosed closed) {
+            lastCut = closed.instant();
+            assign();
+        }
     }
 
     @Override
@@ -89,7 +103,9 @@ final class TotesysEnumerator implements SplitEnumerator<TotesysSplit, Enumerato
 
     @Override
     public EnumeratorState snapshotState(long checkpoint) {
-        return isPlanned ? EnumeratorState.planned(new ArrayList<>(chunks), cuts) : EnumeratorState.UNPLANNED;
+        return isPlanned
+                ? EnumeratorState.planned(new ArrayList<>(chunks), cuts).endedBy(lastCut)
+                : EnumeratorState.UNPLANNED;
     }
 
     @Override
@@ -141,15 +157,34 @@ final class TotesysEnumerator implements SplitEnumerator<TotesysSplit, Enumerato
 
     /** Nothing is left to give out: readers that ask have nothing to do until the job ends. */
     private void endLoad() {
+        boolean isNobodyReading = idleReaders.size() == context.currentParallelism();
         if (options.isBounded()) {
-            idleReaders.forEach(context::signalNoMoreSplits);
-            idleReaders.clear();
+            endSource(isNobodyReading);
             return;
         }
-        if (idleReaders.size() == context.currentParallelism()) {
+        if (isNobodyReading) {
             throw new FlinkRuntimeException(
                     "Cannot carry on: no reader has the cuts; the state is that of a bounded job that had read everything, expected a new start");
         }
         idleReaders.forEach(reader -> context.sendEventToSourceReader(reader, LoadIsOver.INSTANCE));
+    }
+
+    /**
+     * Readers wait for the last cut before they end. If all of them wait, its reader has said so to an enumerator of
+     * before, and the checkpoint this one carries on from did not have it yet: another cut is taken, from the beginning,
+     * whose rows are known.
+     */
+    private void endSource(boolean isNobodyReading) {
+        Long instant = lastCut;
+        if (instant != null) {
+            for (int reader : idleReaders) {
+                context.sendEventToSourceReader(reader, new CutIsClosed(instant));
+                context.signalNoMoreSplits(reader);
+            }
+            idleReaders.clear();
+        } else if (isNobodyReading) {
+            isPlanned = false;
+            context.callAsync(this::plan, this::planned);
+        }
     }
 }

@@ -11,16 +11,19 @@ import org.apache.flink.api.connector.source.SourceReaderContext;
 import org.apache.flink.connector.base.source.reader.SingleThreadMultiplexSourceReaderBase;
 import org.apache.flink.connector.base.source.reader.splitreader.SplitReader;
 import org.apache.flink.core.io.InputStatus;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Emits row versions with the instant of their cut as timestamp, and that instant as watermark once the cut is complete.
  * When the first load is over, a reader without a split is idle, so that it never holds the watermark back. Not before:
- * its chunks' rows may be under way still when the first cut is complete, and what is idle is overtaken.
+ * its chunks' rows may be under way still when the first cut is complete, and what is idle is overtaken. In a bounded
+ * source it ends instead, with the watermark of the last cut.
  */
 final class TotesysReader
         extends SingleThreadMultiplexSourceReaderBase<Reading, RowVersion, TotesysSplit, TotesysReader.Progress> {
 
     private boolean isLoadOver;
+    private @Nullable Watermark last;
 
     TotesysReader(Supplier<SplitReader<Reading, TotesysSplit>> splitReader, SourceReaderContext context) {
         super(splitReader, TotesysReader::emit, context.getConfiguration(), context);
@@ -38,6 +41,10 @@ final class TotesysReader
         if (isLoadOver && getNumberOfCurrentlyAssignedSplits() == 0) {
             output.markIdle();
         }
+        if (last != null) {
+            output.emitWatermark(last);
+            last = null;
+        }
         return super.pollNext(output);
     }
 
@@ -46,6 +53,9 @@ final class TotesysReader
         if (event == LoadIsOver.INSTANCE) {
             isLoadOver = true;
             splitFetcherManager.getQueue().notifyAvailable();
+        } else if (event instanceof CutIsClosed closed) {
+            last = new Watermark(closed.instant());
+            splitFetcherManager.getQueue().notifyAvailable();
         } else {
             super.handleSourceEvents(event);
         }
@@ -53,6 +63,11 @@ final class TotesysReader
 
     @Override
     protected void onSplitFinished(Map<String, Progress> finished) {
+        for (Progress progress : finished.values()) {
+            if (progress.split() instanceof CutsSplit cuts) {
+                context.sendSourceEventToCoordinator(new CutIsClosed(cuts.cut()));
+            }
+        }
         if (getNumberOfCurrentlyAssignedSplits() == 0) {
             context.sendSplitRequest();
         }

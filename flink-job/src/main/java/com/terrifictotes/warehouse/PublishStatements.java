@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class PublishStatements {
 
     /** How many publishes the ledger remembers: as many as a job can have left uncommitted, and some. */
-    private static final int REMEMBERED = 64;
+    private static final int REMEMBERED = 256;
 
     private static final String ENTER = """
             INSERT INTO etl.ledger (pipeline, published_at) VALUES (?, clock_timestamp())

@@ -24,6 +24,7 @@ final class FakeEnumeratorContext implements SplitEnumeratorContext<TotesysSplit
     private final Map<Integer, List<TotesysSplit>> assigned = new TreeMap<>();
     private final TreeSet<Integer> finished = new TreeSet<>();
     private final TreeSet<Integer> toldLoadIsOver = new TreeSet<>();
+    private final Map<Integer, Long> lastCuts = new TreeMap<>();
     private final List<BiConsumer<FirstLoad.@Nullable Plan, @Nullable Throwable>> plannings = new ArrayList<>();
 
     FakeEnumeratorContext(int parallelism) {
@@ -51,6 +52,11 @@ final class FakeEnumeratorContext implements SplitEnumeratorContext<TotesysSplit
     /** The readers that know that no chunk will come any more. */
     Set<Integer> toldLoadIsOver() {
         return toldLoadIsOver;
+    }
+
+    /** The last cut, by the readers that were told it. */
+    Map<Integer, Long> lastCuts() {
+        return lastCuts;
     }
 
     int plannings() {
@@ -110,9 +116,12 @@ final class FakeEnumeratorContext implements SplitEnumeratorContext<TotesysSplit
 
     @Override
     public void sendEventToSourceReader(int reader, SourceEvent event) {
-        if (event != LoadIsOver.INSTANCE) {
+        if (event == LoadIsOver.INSTANCE) {
+            toldLoadIsOver.add(reader);
+        } else if (event instanceof CutIsClosed closed) {
+            lastCuts.put(reader, closed.instant());
+        } else {
             throw new UnsupportedOperationException("Readers know no other event: " + event);
         }
-        toldLoadIsOver.add(reader);
     }
 }

@@ -1,5 +1,7 @@
 package com.terrifictotes.source;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.flink.api.connector.source.SourceEvent;
 import org.apache.flink.api.connector.source.SourceReaderContext;
@@ -9,10 +11,16 @@ import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
 import org.apache.flink.util.SimpleUserCodeClassLoader;
 import org.apache.flink.util.UserCodeClassLoader;
 
-/** Counts how often a reader asked for a split. */
+/** Counts how often a reader asked for a split, and keeps what it told. */
 final class FakeReaderContext implements SourceReaderContext {
 
     private final AtomicInteger requests = new AtomicInteger();
+    private final List<SourceEvent> events = new ArrayList<>();
+
+    /** What the enumerator was told, in order. */
+    List<SourceEvent> events() {
+        return events;
+    }
 
     int requests() {
         return requests.get();
@@ -45,7 +53,7 @@ final class FakeReaderContext implements SourceReaderContext {
 
     @Override
     public void sendSourceEventToCoordinator(SourceEvent event) {
-        throw new UnsupportedOperationException("Readers send no events");
+        events.add(event);
     }
 
     @Override

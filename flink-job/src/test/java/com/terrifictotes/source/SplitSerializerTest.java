@@ -51,7 +51,8 @@ class SplitSerializerTest {
                 EnumeratorState.planned(List.of(FIRST, LAST), BEFORE_FIRST),
                 EnumeratorState.planned(List.of(), IN_THE_MIDDLE),
                 EnumeratorState.planned(List.of(LAST), null),
-                EnumeratorState.planned(List.of(), null));
+                EnumeratorState.planned(List.of(), null),
+                EnumeratorState.planned(List.of(), null).endedBy(2_000L));
     }
 
     @ParameterizedTest
@@ -85,9 +86,9 @@ class SplitSerializerTest {
         assertThatThrownBy(() -> splits.deserialize(2, split))
                 .isInstanceOf(IOException.class)
                 .hasMessage("Cannot read source state of version 2, expected 1");
-        assertThatThrownBy(() -> states.deserialize(2, state))
+        assertThatThrownBy(() -> states.deserialize(3, state))
                 .isInstanceOf(IOException.class)
-                .hasMessage("Cannot read source state of version 2, expected 1");
+                .hasMessage("Cannot read source state of version 3, expected 1 to 2");
     }
 
     @Test
@@ -103,6 +104,13 @@ class SplitSerializerTest {
         assertThat(splits.deserialize(1, stored("cuts-1.bin"))).isEqualTo(IN_THE_MIDDLE);
         assertThat(states.deserialize(1, stored("enumerator-1.bin")))
                 .isEqualTo(EnumeratorState.planned(List.of(FIRST, LAST), BEFORE_FIRST));
+    }
+
+    @Test
+    void whatVersionTwoOfTheEnumeratorWroteIsReadForEver() throws IOException {
+        assertThat(states.deserialize(2, stored("enumerator-2.bin")))
+                .isEqualTo(EnumeratorState.planned(List.of(FIRST, LAST), BEFORE_FIRST)
+                        .endedBy(2_000L));
     }
 
     private static byte[] stored(String file) throws IOException {

@@ -194,24 +194,40 @@ class TotesysEnumeratorTest {
     }
 
     @Test
-    void boundedEveryReaderIsToldThatThereIsNoMoreOnceTheCutsAreGiven() {
+    void boundedEveryReaderEndsWithTheLastCutOnceItIsClosed() {
         TotesysEnumerator enumerator = bounded(planned(CUTS, FIRST));
         asks(enumerator, 0, 1);
-        assertThat(context.finished()).isEmpty();
-
         asks(enumerator, 0);
+        assertThat(context.assigned()).isEqualTo(Map.of(0, List.of(FIRST, CUTS)));
+        assertThat(context.finished()).as("the cut is still being read").isEmpty();
+
+        enumerator.handleSourceEvent(0, new CutIsClosed(2_000));
         assertThat(context.finished()).isEqualTo(Set.of(1));
 
         asks(enumerator, 0);
-        assertThat(context.assigned()).isEqualTo(Map.of(0, List.of(FIRST, CUTS)));
         assertThat(context.finished()).isEqualTo(Set.of(0, 1));
+        assertThat(context.lastCuts()).isEqualTo(Map.of(0, 2_000L, 1, 2_000L));
+        assertThat(enumerator.snapshotState(1)).isEqualTo(planned(null).endedBy(2_000L));
     }
 
     @Test
-    void boundedAndRestoredWithNothingLeftEveryReaderIsTold() {
-        asks(bounded(planned(null)), 0, 1);
+    void boundedAndRestoredBehindTheLastCutEveryReaderEndsWithIt() {
+        asks(bounded(planned(null).endedBy(2_000L)), 0, 1);
 
         assertThat(context.finished()).isEqualTo(Set.of(0, 1));
+        assertThat(context.lastCuts()).isEqualTo(Map.of(0, 2_000L, 1, 2_000L));
+    }
+
+    @Test
+    void boundedAndRestoredWithoutKnowingTheLastCutAnotherIsTaken() {
+        TotesysEnumerator enumerator = bounded(planned(null));
+        asks(enumerator, 0, 1);
+        assertThat(context.finished()).isEmpty();
+        assertThat(context.plannings()).isEqualTo(1);
+
+        context.planned(new FirstLoad.Plan(planned(CUTS), 18), null);
+
+        assertThat(context.assigned()).isEqualTo(Map.of(0, List.of(CUTS)));
     }
 
     private TotesysEnumerator continuous(EnumeratorState state) {

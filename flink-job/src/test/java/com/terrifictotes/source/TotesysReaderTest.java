@@ -130,6 +130,33 @@ class TotesysReaderTest {
         await().until(() -> reader.pollNext(output) == InputStatus.END_OF_INPUT);
     }
 
+    @Test
+    void theReaderOfTheLastCutSaysSoBeforeItAsksForMore() {
+        reader.addSplits(List.of(CUTS));
+        splitReader.reads(CUTS, new Reading.Closed(closed(2_000, 510)));
+        splitReader.finishes(CUTS);
+
+        pollUntilAsked(1);
+
+        assertThat(output.emitted()).containsExactly("watermark 2000");
+        assertThat(context.events()).containsExactly(new CutIsClosed(2_000));
+    }
+
+    @Test
+    void aReaderThatDidNotTakeTheLastCutEndsWithItsWatermarkBehindItsOwnRows() {
+        reader.addSplits(List.of(CHUNK));
+        splitReader.reads(CHUNK, seen(1, "Wooden", 1_000));
+        splitReader.finishes(CHUNK);
+        pollUntilAsked(1);
+        assertThat(context.events()).as("a chunk is no cut").isEmpty();
+
+        reader.handleSourceEvents(new CutIsClosed(2_000));
+        reader.notifyNoMoreSplits();
+
+        await().until(() -> reader.pollNext(output) == InputStatus.END_OF_INPUT);
+        assertThat(output.emitted()).containsExactly("Wooden at 1000", "watermark 2000");
+    }
+
     private static Reading seen(int id, String name, long cut) {
         return new Reading.Seen(design(id, name, cut));
     }

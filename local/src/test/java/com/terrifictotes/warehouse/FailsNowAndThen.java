@@ -4,7 +4,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.flink.api.common.functions.MapFunction;
 import org.apache.flink.api.common.state.CheckpointListener;
 
-/** Lets numbers pass slowly, and fails some times: in the middle of a checkpoint, and when one has just been completed. */
+/**
+ * Lets numbers pass slowly, more so until it has failed some times: in the middle of a checkpoint, and when one has just been
+ * completed.
+ */
 final class FailsNowAndThen implements MapFunction<Long, Long>, CheckpointListener {
 
     static final AtomicInteger FAILURES_LEFT = new AtomicInteger();
@@ -17,7 +20,7 @@ final class FailsNowAndThen implements MapFunction<Long, Long>, CheckpointListen
     @Override
     public Long map(Long number) throws InterruptedException {
         sinceCheckpoint++;
-        if (number % 4 == 0) {
+        if (FAILURES_LEFT.get() > 0 || number % 4 == 0) {
             Thread.sleep(1);
         }
         if (checkpoints >= 2 && sinceCheckpoint > 20) {

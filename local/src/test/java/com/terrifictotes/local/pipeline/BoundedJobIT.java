@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.terrifictotes.catalog.UserException;
 import com.terrifictotes.job.Main;
 import com.terrifictotes.local.postgres.Credentials;
+import com.terrifictotes.local.postgres.PostgresServer;
 import com.terrifictotes.local.postgres.SharedServer;
+import com.terrifictotes.local.totesys.TestTotesys;
+import com.terrifictotes.local.warehouse.Migrations;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +17,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,6 +56,29 @@ class BoundedJobIT {
     }
 
     @Test
+    void itPublishesAllOfItBeforeItEnds() throws Exception {
+        TestTotesys totesys = TestTotesys.withHistory(13);
+        String warehouse = SharedServer.newDatabase();
+        PostgresServer server = SharedServer.server();
+        Migrations.migrate(server.database(warehouse, server.superuser()));
+
+        Main.main(new String[] {
+            "--properties", settings(totesys.database(), warehouse).toString()
+        });
+
+        for (String table : List.of("sales_order", "purchase_order", "payment")) {
+            assertThat(number(warehouse, "SELECT count(*) FROM current_fact_" + table))
+                    .as(table)
+                    .isEqualTo(totesys.number("SELECT count(*) FROM " + table));
+        }
+        assertThat(number(warehouse, "SELECT count(*) FROM dim_staff")).isEqualTo(20);
+        assertThat(number(warehouse, "SELECT count(*) FROM etl.ledger WHERE complete_to IS NOT NULL"))
+                .isEqualTo(1);
+        assertThat(number(warehouse, "SELECT count(*) FROM etl.stage_fact_payment"))
+                .isZero();
+    }
+
+    @Test
     void itThrowsWhatItsUserCanPutRight() throws Exception {
         String empty = SharedServer.newDatabase();
         Path settings = settings(empty);
@@ -65,7 +92,15 @@ class BoundedJobIT {
         return "read_parquet('%s/raw/table=%s/**/*.parquet')".formatted(folder, table);
     }
 
+    private static long number(String database, String query) throws SQLException {
+        return new TestTotesys(database).number(query);
+    }
+
     private Path settings(String database) throws IOException, SQLException {
+        return settings(database, null);
+    }
+
+    private Path settings(String database, @Nullable String warehouse) throws IOException, SQLException {
         Credentials reader = SharedServer.server().createReader("bounded_reader", database, "public");
         Path secret = Files.writeString(
                 folder.resolve("secret.json"),
@@ -73,10 +108,20 @@ class BoundedJobIT {
         return Files.writeString(folder.resolve("settings.json"), """
                 [{"PropertyGroupId": "Source", "PropertyMap": {"url": "%s", "secret": "file:%s", "chunk.rows": "1000"}},
                  {"PropertyGroupId": "Lake", "PropertyMap": {"raw.path": "%s"}},
-                 {"PropertyGroupId": "Pipeline", "PropertyMap": {"mode": "bounded"}}]
+                 %s{"PropertyGroupId": "Pipeline", "PropertyMap": {"mode": "bounded"}}]
                 """.formatted(
                         SharedServer.server().jdbcUrl(database),
                         secret,
-                        folder.resolve("raw").toUri()));
+                        folder.resolve("raw").toUri(),
+                        warehouse == null ? "" : warehouseGroup(warehouse)));
+    }
+
+    private String warehouseGroup(String database) throws IOException {
+        Credentials superuser = SharedServer.server().superuser();
+        Path secret = Files.writeString(
+                folder.resolve("warehouse-secret.json"),
+                "{\"username\": \"%s\", \"password\": \"%s\"}".formatted(superuser.username(), superuser.password()));
+        return "{\"PropertyGroupId\": \"Warehouse\", \"PropertyMap\": {\"url\": \"%s\", \"secret\": \"file:%s\"}},%n"
+                .formatted(SharedServer.server().jdbcUrl(database), secret);
     }
 }
