@@ -11,6 +11,7 @@ import com.terrifictotes.lake.RawZone;
 import com.terrifictotes.source.Preflight;
 import com.terrifictotes.source.ReadingOptions;
 import com.terrifictotes.source.TotesysSource;
+import com.terrifictotes.warehouse.WarehouseGrants;
 import com.terrifictotes.warehouse.WarehouseSchema;
 import com.terrifictotes.warehouse.WarehouseSink;
 import java.net.URI;
@@ -77,11 +78,12 @@ public final class TotesJob {
         return new Star(catalog.tables(), sinks);
     }
 
-    /** The warehouse, after a look whether it can be connected to and has the tables this job fills. */
+    /** The warehouse, after a look whether it has the tables this job fills, and whether the job may fill them. */
     private static Database openable(WarehouseSettings settings) {
         Database warehouse = new PostgresDatabase(settings.url(), settings.secret(), settings.timeouts());
         try (Connection connection = warehouse.connect()) {
             WarehouseSchema.require(connection);
+            WarehouseGrants.requireWrite(connection);
             return warehouse;
         } catch (SQLException e) {
             throw ConnectionException.of("the warehouse", warehouse, e);

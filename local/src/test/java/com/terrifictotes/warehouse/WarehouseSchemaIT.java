@@ -8,6 +8,9 @@ import com.terrifictotes.catalog.StarSchema;
 import com.terrifictotes.catalog.StarTable;
 import com.terrifictotes.catalog.StarTable.Role;
 import com.terrifictotes.local.EnvironmentException;
+import com.terrifictotes.local.postgres.Credentials;
+import com.terrifictotes.local.postgres.PostgresServer;
+import com.terrifictotes.local.postgres.SharedServer;
 import com.terrifictotes.local.warehouse.Migrated;
 import com.terrifictotes.local.warehouse.Migrations;
 import java.io.IOException;
@@ -146,6 +149,40 @@ class WarehouseSchemaIT {
                  zone NOT NULL, payment_type_id integer NOT NULL, payment_type_name text NOT NULL, version integer NOT NULL,\
                  valid_from timestamp with time zone NOT NULL, is_deleted boolean NOT NULL]
                 Somebody changed them: put them back, or start with an empty database. Run: ./local/totes migrate --properties FILE""");
+    }
+
+    @Test
+    void aJobDoesNotStartAsARoleThatMayOnlyRead() throws Exception {
+        TestWarehouse warehouse = TestWarehouse.create();
+        PostgresServer server = SharedServer.server();
+        Credentials reader = server.createReader("warehouse_reader", warehouse.name(), "public");
+        server.createReader("warehouse_reader", warehouse.name(), "etl");
+
+        try (Connection asReader = server.connect(warehouse.name(), reader);
+                Connection asOwner = server.connect(warehouse.name())) {
+            assertThatThrownBy(() -> WarehouseGrants.requireWrite(asReader))
+                    .isInstanceOf(WarehouseException.class)
+                    .hasMessage("Cannot write to the warehouse: the user 'warehouse_reader' may not write to etl.batch,"
+                            + " etl.batch_id, etl.ledger, etl.publish, etl.quarantine and 30 more. Give it the grants"
+                            + " of docs/warehouse.md");
+            assertThatCode(() -> WarehouseGrants.requireWrite(asOwner)).doesNotThrowAnyException();
+        }
+    }
+
+    @Test
+    void aJobNeedsNoMoreThanTheGrantsOfThePage() throws Exception {
+        TestWarehouse warehouse = TestWarehouse.create();
+        PostgresServer server = SharedServer.server();
+        Credentials totes = server.createReader("warehouse_loader", warehouse.name(), "public");
+        warehouse.execute("""
+                GRANT USAGE ON SCHEMA public, etl TO warehouse_loader;
+                GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public, etl TO warehouse_loader;
+                GRANT USAGE ON ALL SEQUENCES IN SCHEMA public, etl TO warehouse_loader""");
+
+        try (Connection loader = server.connect(warehouse.name(), totes)) {
+            assertThatCode(() -> WarehouseSchema.require(loader)).doesNotThrowAnyException();
+            assertThatCode(() -> WarehouseGrants.requireWrite(loader)).doesNotThrowAnyException();
+        }
     }
 
     private static List<String> names(TestWarehouse warehouse, String view) {
