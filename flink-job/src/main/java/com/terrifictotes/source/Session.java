@@ -34,7 +34,8 @@ final class Session implements AutoCloseable {
     }
 
     /**
-     * The connection, in a transaction that sees one state of everything and takes no transaction id.
+     * The connection, in a transaction that sees one state of everything and takes no transaction id. It begins with the
+     * first statement.
      *
      * <p>A statement may take as long as rows keep coming: the server's own time-out would also count the time that we
      * are slow to take them. An answer that does not come at all ends with the connection's time-out.
@@ -47,9 +48,6 @@ final class Session implements AutoCloseable {
         current.setAutoCommit(false);
         current.setReadOnly(true);
         current.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
-        try (Statement statement = current.createStatement()) {
-            statement.execute("SET LOCAL statement_timeout = 0");
-        }
         return current;
     }
 
@@ -101,6 +99,9 @@ final class Session implements AutoCloseable {
         if (current == null) {
             current = database.connect();
             connection = current;
+            try (Statement statement = current.createStatement()) {
+                statement.execute("SET statement_timeout = 0");
+            }
             LOG.info("Connected to totesys at {}", database.address());
         }
         return current;

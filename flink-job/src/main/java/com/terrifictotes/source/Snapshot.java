@@ -10,18 +10,22 @@ import java.sql.Statement;
  *
  * @param fence every transaction with a smaller id is finished; 64 bits
  * @param next the first id that no transaction has yet; 64 bits
- * @param clock the database's clock, milliseconds since 1970-01-01 UTC
+ * @param clock the database's clock just before the snapshot, milliseconds since 1970-01-01 UTC: whatever was committed up
+ *     to that moment is in it
  * @param identity which database it is
  */
 record Snapshot(long fence, long next, long clock, Identity identity) {
 
     /**
-     * A primary's first checkpoint on its timeline may be minutes after it was promoted; until then, the end of its
+     * The moment is that of BEGIN, which comes in one message with this query: by {@code clock_timestamp()} the snapshot
+     * is already taken, and with cold caches some milliseconds old, so what was committed meanwhile would seem to be in it.
+     *
+     * <p>A primary's first checkpoint on its timeline may be minutes after it was promoted; until then, the end of its
      * recovery knows the timeline.
      */
     private static final String QUERY = """
             SELECT txid_snapshot_xmin(s), txid_snapshot_xmax(s),
-                   floor(extract(epoch FROM clock_timestamp()) * 1000)::bigint,
+                   floor(extract(epoch FROM transaction_timestamp()) * 1000)::bigint,
                    (SELECT system_identifier FROM pg_control_system()),
                    (SELECT greatest(c.timeline_id, r.min_recovery_end_timeline)
                     FROM pg_control_checkpoint() c, pg_control_recovery() r),

@@ -22,6 +22,8 @@ final class TransactionIds {
     private static final int RECORD_HEADER = 24;
     private static final int RECORD_CHECKSUM_AT = 20;
     private static final int DATA_HEADER = 2;
+    private static final int PAGE = 8192;
+    private static final int PAGE_HEADER = 24;
 
     private TransactionIds() {}
 
@@ -47,14 +49,33 @@ final class TransactionIds {
     private static void setInLog(Path file, long at, long next) throws IOException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
             int length = read(channel, at, Integer.BYTES).getInt(0);
-            ByteBuffer entry = read(channel, at, length);
+            long[] places = places(at, length);
+            ByteBuffer entry = ByteBuffer.allocate(length).order(ByteOrder.nativeOrder());
+            for (long place : places) {
+                entry.put(read(channel, place, 1).get(0));
+            }
             entry.putLong(RECORD_HEADER + DATA_HEADER + NEXT_ID_AT, next);
             CRC32C crc = new CRC32C();
             crc.update(entry.slice(RECORD_HEADER, length - RECORD_HEADER));
             crc.update(entry.slice(0, RECORD_CHECKSUM_AT));
             entry.putInt(RECORD_CHECKSUM_AT, (int) crc.getValue());
-            channel.write(entry.rewind(), at);
+            for (int i = 0; i < length; i++) {
+                channel.write(entry.slice(i, 1), places[i]);
+            }
         }
+    }
+
+    /** Where the bytes of a record are: a page that begins within it begins with a header of its own. */
+    private static long[] places(long at, int length) {
+        long[] places = new long[length];
+        long place = at;
+        for (int i = 0; i < length; i++) {
+            if (place % PAGE == 0) {
+                place += PAGE_HEADER;
+            }
+            places[i] = place++;
+        }
+        return places;
     }
 
     /** Behind everything it is the checksum of. */
