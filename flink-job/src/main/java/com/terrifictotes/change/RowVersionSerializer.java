@@ -1,6 +1,5 @@
 package com.terrifictotes.change;
 
-import com.terrifictotes.catalog.Row;
 import java.io.IOException;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputView;
@@ -32,9 +31,7 @@ final class RowVersionSerializer extends ValueSerializer<RowVersion> {
         ChangeKeySerializer.INSTANCE.serialize(value.key(), target);
         target.writeLong(value.cut());
         target.writeLong(value.xid());
-        byte[] tuple = value.row().tuple();
-        target.writeInt(tuple.length);
-        target.write(tuple);
+        Tuple.write(value.row(), target);
     }
 
     @Override
@@ -42,9 +39,7 @@ final class RowVersionSerializer extends ValueSerializer<RowVersion> {
         ChangeKey key = ChangeKeySerializer.INSTANCE.deserialize(source);
         long cut = source.readLong();
         long xid = source.readLong();
-        byte[] tuple = new byte[source.readInt()];
-        source.readFully(tuple);
-        return new RowVersion(key, cut, xid, Row.of(tuple));
+        return new RowVersion(key, cut, xid, Tuple.read(source));
     }
 
     @Override

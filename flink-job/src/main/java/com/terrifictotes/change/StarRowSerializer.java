@@ -1,6 +1,5 @@
 package com.terrifictotes.change;
 
-import com.terrifictotes.catalog.Row;
 import java.io.IOException;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputView;
@@ -32,18 +31,14 @@ final class StarRowSerializer extends ValueSerializer<StarRow> {
     public void serialize(StarRow value, DataOutputView target) throws IOException {
         StringValue.writeString(value.table(), target);
         target.writeLong(value.cut());
-        byte[] tuple = value.row().tuple();
-        target.writeInt(tuple.length);
-        target.write(tuple);
+        Tuple.write(value.row(), target);
     }
 
     @Override
     public StarRow read(int version, DataInputView source) throws IOException {
         String table = StringValue.readString(source);
         long cut = source.readLong();
-        byte[] tuple = new byte[source.readInt()];
-        source.readFully(tuple);
-        return new StarRow(table, cut, Row.of(tuple));
+        return new StarRow(table, cut, Tuple.read(source));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package com.terrifictotes.dimension;
 
+import com.terrifictotes.change.Tuple;
 import com.terrifictotes.change.ValueSerializer;
 import com.terrifictotes.change.ValueSerializerSnapshot;
 import java.io.IOException;
