@@ -2,6 +2,7 @@ package com.terrifictotes.job;
 
 import static com.terrifictotes.job.OptionType.duration;
 
+import com.terrifictotes.catalog.Database;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.Arrays;
@@ -82,6 +83,11 @@ public record SourceSettings(
         SCHEMA.check(schema);
         POLL_INTERVAL.check(pollInterval);
         excludedTables = Collections.unmodifiableSet(new LinkedHashSet<>(TABLES_EXCLUDE.check(excludedTables)));
+    }
+
+    /** The database, connected to as the secret says. */
+    public Database database() {
+        return new PostgresDatabase(url, secret, timeouts);
     }
 
     static SourceSettings of(SettingsReader reader) {

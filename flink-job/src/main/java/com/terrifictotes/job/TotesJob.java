@@ -41,7 +41,7 @@ public final class TotesJob {
      */
     public static List<String> build(Settings settings, StreamExecutionEnvironment environment) {
         SourceSettings source = settings.source();
-        Database totesys = new PostgresDatabase(source.url(), source.secret(), source.timeouts());
+        Database totesys = source.database();
         ReadingOptions options = readingOptions(settings);
         try (Connection connection = totesys.connect()) {
             SourceCatalog catalog = SourceCatalog.discover(connection, source.schema(), source.excludedTables());
@@ -80,7 +80,7 @@ public final class TotesJob {
 
     /** The warehouse, after a look whether it has the tables this job fills, and whether the job may fill them. */
     private static Database openable(WarehouseSettings settings) {
-        Database warehouse = new PostgresDatabase(settings.url(), settings.secret(), settings.timeouts());
+        Database warehouse = settings.database();
         try (Connection connection = warehouse.connect()) {
             WarehouseSchema.require(connection);
             WarehouseGrants.requireWrite(connection);

@@ -2,6 +2,7 @@ package com.terrifictotes.job;
 
 import static com.terrifictotes.job.OptionType.duration;
 
+import com.terrifictotes.catalog.Database;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.List;
@@ -42,6 +43,16 @@ public record WarehouseSettings(PostgresUrl url, SecretReference secret, Timeout
             "the longest wait for a connection to one host of the URL");
 
     static final List<Option<?>> OPTIONS = List.of(URL, SECRET, STATEMENT_TIMEOUT, CONNECT_TIMEOUT);
+
+    /** The database, connected to as the secret says. */
+    public Database database() {
+        return new PostgresDatabase(url, secret, timeouts);
+    }
+
+    /** The same database, connected to as another role. */
+    public Database databaseAs(SecretReference other) {
+        return new PostgresDatabase(url, other, timeouts);
+    }
 
     static WarehouseSettings of(SettingsReader reader) {
         return new WarehouseSettings(

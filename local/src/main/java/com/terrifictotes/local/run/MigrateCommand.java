@@ -1,7 +1,6 @@
 package com.terrifictotes.local.run;
 
 import com.terrifictotes.catalog.Database;
-import com.terrifictotes.job.PostgresDatabase;
 import com.terrifictotes.job.SecretReference;
 import com.terrifictotes.job.Settings;
 import com.terrifictotes.job.WarehouseSettings;
@@ -57,7 +56,7 @@ final class MigrateCommand implements Callable<Integer> {
         if (warehouse == null) {
             throw new UsageException("Cannot migrate a warehouse: the settings have no group Warehouse");
         }
-        Database database = new PostgresDatabase(warehouse.url(), role(warehouse), warehouse.timeouts());
+        Database database = warehouse.databaseAs(role(warehouse));
         tell(Migrations.migrate(database), database);
         return 0;
     }

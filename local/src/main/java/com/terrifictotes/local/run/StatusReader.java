@@ -4,7 +4,6 @@ import com.terrifictotes.catalog.Database;
 import com.terrifictotes.catalog.StarSchema;
 import com.terrifictotes.catalog.StarTable;
 import com.terrifictotes.job.ConnectionException;
-import com.terrifictotes.job.PostgresDatabase;
 import com.terrifictotes.job.Settings;
 import com.terrifictotes.job.SourceSettings;
 import com.terrifictotes.job.WarehouseSettings;
@@ -48,7 +47,7 @@ final class StatusReader {
         if (warehouse == null) {
             throw new UsageException("Cannot tell the status of a warehouse: the settings have no group Warehouse");
         }
-        Database database = new PostgresDatabase(warehouse.url(), warehouse.secret(), warehouse.timeouts());
+        Database database = warehouse.database();
         try (Connection connection = database.connect()) {
             WarehouseSchema.require(connection);
             connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
@@ -77,7 +76,7 @@ final class StatusReader {
 
     private static double behind(Settings settings, Instant completeTo) {
         SourceSettings source = settings.source();
-        Database totesys = new PostgresDatabase(source.url(), source.secret(), source.timeouts());
+        Database totesys = source.database();
         try (Connection connection = totesys.connect();
                 Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery("SELECT clock_timestamp()")) {
