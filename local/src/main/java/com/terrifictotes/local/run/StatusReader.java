@@ -5,30 +5,26 @@ import com.terrifictotes.catalog.StarSchema;
 import com.terrifictotes.catalog.StarTable;
 import com.terrifictotes.job.ConnectionException;
 import com.terrifictotes.job.Settings;
-import com.terrifictotes.job.SourceSettings;
 import com.terrifictotes.job.WarehouseSettings;
 import com.terrifictotes.local.UsageException;
 import com.terrifictotes.local.run.Status.TableStatus;
+import com.terrifictotes.warehouse.Ledger;
 import com.terrifictotes.warehouse.WarehouseSchema;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /** Asks the databases of a pipeline how it is; all that the warehouse says is of one moment. */
 final class StatusReader {
-
-    private static final String LEDGER =
-            "SELECT complete_to, published_at FROM etl.ledger WHERE pipeline = ? AND complete_to IS NOT NULL";
 
     private static final String LAST_PUBLISHES = """
             SELECT key, max(published_at) FROM etl.publish, jsonb_object_keys(rows) AS key
@@ -61,22 +57,16 @@ final class StatusReader {
     private static Status read(Connection warehouse, Settings settings) throws SQLException {
         String pipeline = settings.pipeline().name();
         List<TableStatus> tables = tables(warehouse, pipeline);
-        try (PreparedStatement statement = warehouse.prepareStatement(LEDGER)) {
-            statement.setString(1, pipeline);
-            try (ResultSet row = statement.executeQuery()) {
-                if (!row.next()) {
-                    return new Status(pipeline, null, null, null, tables);
-                }
-                Instant completeTo = row.getTimestamp(1).toInstant();
-                return new Status(
-                        pipeline, completeTo, instant(row.getTimestamp(2)), behind(settings, completeTo), tables);
-            }
+        Optional<Ledger> ledger = Ledger.read(warehouse, pipeline);
+        Instant completeTo = ledger.flatMap(Ledger::completeTo).orElse(null);
+        if (ledger.isEmpty() || completeTo == null) {
+            return new Status(pipeline, null, null, null, tables);
         }
+        return new Status(pipeline, completeTo, ledger.get().publishedAt(), behind(settings, completeTo), tables);
     }
 
     private static double behind(Settings settings, Instant completeTo) {
-        SourceSettings source = settings.source();
-        Database totesys = source.database();
+        Database totesys = settings.source().database();
         try (Connection connection = totesys.connect();
                 Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery("SELECT clock_timestamp()")) {
@@ -125,9 +115,5 @@ final class StatusReader {
             }
         }
         return last;
-    }
-
-    private static @Nullable Instant instant(@Nullable Timestamp timestamp) {
-        return timestamp == null ? null : timestamp.toInstant();
     }
 }
