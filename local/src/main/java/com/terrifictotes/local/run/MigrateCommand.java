@@ -11,9 +11,7 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** Brings a deployment's warehouse to the schema that the job knows. */
 @Command(
@@ -47,9 +45,6 @@ final class MigrateCommand implements Callable<Integer> {
             description = "The secret of a role that may make tables, if the job's may not: file:… or env:….")
     private @Nullable String secret;
 
-    @Spec
-    private @Nullable CommandSpec spec;
-
     @Override
     public Integer call() {
         WarehouseSettings warehouse = Settings.read(properties).warehouse();
@@ -69,15 +64,12 @@ final class MigrateCommand implements Callable<Integer> {
         }
     }
 
-    private void tell(Migrated migrated, Database database) {
+    private static void tell(Migrated migrated, Database database) {
         String sentence = migrated.isUnchanged()
                 ? "The warehouse %s is of version %d, the newest: nothing to do"
                         .formatted(database.address(), migrated.to())
                 : "The warehouse %s went from version %d to %d"
                         .formatted(database.address(), migrated.from(), migrated.to());
-        if (spec != null) {
-            spec.commandLine().getOut().println(sentence);
-            spec.commandLine().getOut().flush();
-        }
+        Screen.ofLines().print(sentence);
     }
 }

@@ -16,6 +16,11 @@ final class Screen {
         this.isTerminal = isTerminal;
     }
 
+    /** The screen of a command whose lines all stay. */
+    static Screen ofLines() {
+        return new Screen(System.out, System.err, false);
+    }
+
     /** Prints text that stays. */
     void print(String text) {
         wipe();

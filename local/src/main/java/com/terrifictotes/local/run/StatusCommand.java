@@ -4,9 +4,7 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** Tells what the warehouse holds, and how fresh it is. */
 @Command(
@@ -43,22 +41,12 @@ final class StatusCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Prints JSON, for machines; instants are UTC.")
     private boolean isJson;
 
-    @Spec
-    private @Nullable CommandSpec spec;
-
     @Override
     public Integer call() throws Exception {
         try (Reach reach = properties == null ? Reach.home(home) : Reach.deployment(properties)) {
             Status status = StatusReader.read(reach.settings());
-            print(isJson ? StatusJson.of(status) : StatusLines.of(status));
+            Screen.ofLines().print(isJson ? StatusJson.of(status) : StatusLines.of(status));
             return 0;
-        }
-    }
-
-    private void print(String text) {
-        if (spec != null) {
-            spec.commandLine().getOut().println(text.stripTrailing());
-            spec.commandLine().getOut().flush();
         }
     }
 }
