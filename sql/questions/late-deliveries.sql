@@ -2,7 +2,7 @@
 --
 -- A row for each order whose agreed delivery date has ever been moved to a later day. days_later is from the first date
 -- to the present one (0 or less if it was moved back); silently counts the times when last_updated was left as it was,
--- so that only the history shows it.
+-- so that only the history shows it. An order that was deleted is not waited for: it is left out.
 WITH agreed AS (
     SELECT
         'sale' AS order_type,
@@ -49,5 +49,5 @@ SELECT
 FROM moves
 JOIN dim_counterparty AS counterparty ON counterparty.counterparty_id = moves.counterparty_id
 GROUP BY moves.order_type, moves.order_id
-HAVING count(*) FILTER (WHERE moves.is_put_off) > 0
+HAVING count(*) FILTER (WHERE moves.is_put_off) > 0 AND bool_or(moves.is_current)
 ORDER BY days_later DESC, moves.order_type, moves.order_id;

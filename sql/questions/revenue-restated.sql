@@ -2,7 +2,7 @@
 --
 -- A row for each month and currency in which it differs: revenue as the first version of each order had it, as it is
 -- now, and the difference. An order that changed its currency counts in one with its first value, in the other with its
--- present one.
+-- present one; one that was deleted counts with its first value alone.
 WITH versions AS (
     SELECT
         created_date,

@@ -10,14 +10,14 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>States from PostgreSQL's appendix "Error Codes": 40001 and 40P01 (conflicts, also with a standby's recovery), 57014
  * (cancelled, by a standby or a time-out), 08 (connection), 57P (shut-down, starting up), 53 (too many connections and
- * other shortages), 28P01 and 28000 (a password that was changed), 55P03 (a lock not to be had), 58 (the system beneath),
+ * other shortages), 28P01 and 28000 (a password that was changed), 55P03 (a lock not to be had), 58 (the system beneath), 72 (a snapshot too old),
  * 25006 and 25P (a transaction that was ended for us).
  */
 public final class Backoff {
 
     private static final Duration FIRST_WAIT = Duration.ofMillis(500);
     private static final Set<String> STATES = Set.of("40001", "40P01", "57014", "28P01", "28000", "55P03", "25006");
-    private static final Set<String> CLASSES = Set.of("08", "57", "53", "58");
+    private static final Set<String> CLASSES = Set.of("08", "57", "53", "58", "72");
     private static final String IDLE_TRANSACTION_ENDED = "25P";
 
     private final Duration longestWait;

@@ -5,13 +5,18 @@ import org.jspecify.annotations.Nullable;
 /**
  * A value of totesys that does not fit the star.
  *
- * @param column of totesys
+ * @param column of totesys; no column is without a name
  * @param value as Postgres shows it, at most {@value #LONGEST_VALUE} characters of it; null for NULL
  * @param reason what is wrong with it, so that it reads on behind the value: {@code is NULL}
  */
 public record Misfit(String column, @Nullable String value, String reason) {
 
     static final int LONGEST_VALUE = 1000;
+
+    /** In place of one: the row fits, although its version before did not. It ends what is told of those before. */
+    public static final Misfit NONE = new Misfit("", null, "fits");
+    /** In place of one: the row is gone, and did not fit. It ends what is told of the versions before. */
+    public static final Misfit GONE = new Misfit("", null, "is gone");
 
     public Misfit {
         value = value == null ? null : shortened(value);

@@ -59,6 +59,20 @@ public final class Projection {
         return misfits;
     }
 
+    /**
+     * Appends the key of a row that is gone, and NULL for all other fields.
+     *
+     * @return what does not fit, as {@link #append} does: of such a key the star has never had a row
+     */
+    public List<Misfit> appendGone(Row row, RowBuilder target) {
+        Field key = fields.get(0);
+        String reason = key.append(row, target);
+        for (int other = 1; other < fields.size(); other++) {
+            target.nothing();
+        }
+        return reason == null ? List.of() : List.of(key.misfit(row, reason));
+    }
+
     private static List<Misfit> with(List<Misfit> misfits, Misfit misfit) {
         if (misfits.stream().anyMatch(told -> told.column().equals(misfit.column()))) {
             return misfits;

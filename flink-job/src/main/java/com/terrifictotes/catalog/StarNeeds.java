@@ -41,7 +41,7 @@ final class StarNeeds {
 
     private static List<String> problems(StarTable table, String name, boolean isLookup, SourceCatalog source) {
         if (source.table(name).isEmpty()) {
-            return List.of("table '%s' is missing".formatted(name));
+            return List.of("table '%s' is missing, or left out by Source: tables.exclude".formatted(name));
         }
         Stream<StarColumn> needed = Stream.concat(
                 table.columns().stream().filter(column -> column.isLookedUp() == isLookup),

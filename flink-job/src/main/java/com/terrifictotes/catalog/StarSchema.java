@@ -156,7 +156,10 @@ public final class StarSchema {
             StarColumn.of("paid", ColumnType.of(Kind.BOOLEAN), Reading.AS_IS),
             dateInText("payment_date"));
 
-    /** Where rows of totesys are told of that do not fit the star: one row for each column that does not. */
+    /**
+     * Where rows of totesys are told of that do not fit the star: a line for each column that does not, and one without a
+     * column's name for the version that fits again, or the row's end.
+     */
     public static final StarTable QUARANTINE = new StarTable(
             "quarantine",
             Role.QUARANTINE,
@@ -164,10 +167,10 @@ public final class StarSchema {
             "",
             Optional.empty(),
             List.of(
-                    made("table_name", Kind.TEXT),
+                    made(StarTable.QUARANTINED_TABLE, Kind.TEXT),
                     made("row_key", Kind.TEXT),
                     made("version", Kind.INT32),
-                    made("column_name", Kind.TEXT),
+                    made(StarTable.QUARANTINED_COLUMN, Kind.TEXT),
                     made("recorded_at", Kind.INSTANT),
                     made("value", Kind.TEXT).orNull(),
                     made("reason", Kind.TEXT)));
@@ -215,19 +218,33 @@ public final class StarSchema {
     }
 
     /**
+     * A table of totesys as far as the star needs it, for one of which nothing is known because it never had a row.
+     *
+     * @throws IllegalArgumentException if nothing is made of a table of that name
+     */
+    public static TableSchema needed(String source) {
+        return NeededTable.of(source, TABLES);
+    }
+
+    /**
      * Checks that a source has all the star is made of: the columns, of types that can be read, and tables whose primary
      * key is that of the star, so that the versions of a key are the versions of a row.
      *
      * @throws CatalogException if it has not: every table and column in one message
      */
     public static void requireSource(SourceCatalog source) {
-        List<String> problems = TABLES.stream()
-                .flatMap(table -> StarNeeds.problems(table, source).stream())
-                .distinct()
-                .toList();
+        List<String> problems = problems(source);
         if (!problems.isEmpty()) {
             throw new CatalogException("Cannot make the star of totesys:\n  - " + String.join("\n  - ", problems));
         }
+    }
+
+    /** What {@link #requireSource} would say of a source, a line each. */
+    public static List<String> problems(SourceCatalog source) {
+        return TABLES.stream()
+                .flatMap(table -> StarNeeds.problems(table, source).stream())
+                .distinct()
+                .toList();
     }
 
     private static StarTable fact(String name, String recordKey, String source, StarColumn... columns) {

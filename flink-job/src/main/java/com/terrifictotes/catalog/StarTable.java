@@ -26,8 +26,13 @@ public record StarTable(
     public static final String RECORDED_AT = "recorded_at";
     /** From when on a version of a dimension holds. */
     public static final String VALID_FROM = "valid_from";
-    /** Whether a version of a dimension says that its row is gone. */
+    /** Whether a version says that its row is gone. */
     public static final String IS_DELETED = "is_deleted";
+
+    /** The column of the quarantine that names the table of totesys. */
+    public static final String QUARANTINED_TABLE = "table_name";
+    /** The column of the quarantine that names the column; empty in a line that ends those of earlier versions. */
+    public static final String QUARANTINED_COLUMN = "column_name";
 
     /** How many of its first columns identify a row in quarantine. */
     private static final int QUARANTINE_KEY = 4;
@@ -69,11 +74,14 @@ public record StarTable(
 
     /**
      * The rows of this table on their way to the lake and to the warehouse: the columns of the contract without the
-     * record key, then {@code version} and {@code recorded_at} of a fact, {@code version}, {@code valid_from} and
-     * {@code is_deleted} of a dimension or the calendar.
+     * record key, then {@code version}, {@code recorded_at} and {@code is_deleted} of a fact, {@code version},
+     * {@code valid_from} and {@code is_deleted} of a dimension or the calendar.
+     *
+     * <p>A deleted version of a fact has only its key and our columns, all else is NULL: nobody remembers facts on the
+     * way. That of a dimension is as it was last.
      */
     public TableSchema rows() {
-        List<Column> all = Stream.concat(columns.stream().map(StarColumn::column), ownColumns().stream())
+        List<Column> all = Stream.concat(columns.stream().map(this::onItsWay), ownColumns().stream())
                 .toList();
         List<String> primaryKey = role == Role.QUARANTINE
                 ? columns.stream().map(StarColumn::name).limit(QUARANTINE_KEY).toList()
@@ -81,16 +89,23 @@ public record StarTable(
         return new TableSchema(name, all, primaryKey);
     }
 
+    private Column onItsWay(StarColumn column) {
+        boolean isLost = role == Role.FACT && !column.name().equals(key());
+        return isLost ? column.orNull().column() : column.column();
+    }
+
     private List<Column> ownColumns() {
-        Column version = Column.of(VERSION, ColumnType.of(Kind.INT32), false);
         return switch (role) {
-            case FACT -> List.of(version, Column.of(RECORDED_AT, ColumnType.of(Kind.INSTANT), false));
-            case DIMENSION, CALENDAR ->
-                List.of(
-                        version,
-                        Column.of(VALID_FROM, ColumnType.of(Kind.INSTANT), false),
-                        Column.of(IS_DELETED, ColumnType.of(Kind.BOOLEAN), false));
+            case FACT -> versionColumns(RECORDED_AT);
+            case DIMENSION, CALENDAR -> versionColumns(VALID_FROM);
             case QUARANTINE -> List.of();
         };
+    }
+
+    private static List<Column> versionColumns(String instant) {
+        return List.of(
+                Column.of(VERSION, ColumnType.of(Kind.INT32), false),
+                Column.of(instant, ColumnType.of(Kind.INSTANT), false),
+                Column.of(IS_DELETED, ColumnType.of(Kind.BOOLEAN), false));
     }
 }

@@ -2,6 +2,7 @@ package com.terrifictotes.catalog;
 
 import java.io.Serializable;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * A table: its name, its columns in order, and the columns that identify a row.
@@ -68,14 +69,30 @@ public record TableSchema(String name, List<Column> columns, List<String> primar
         return shape.toString();
     }
 
-    /** The shape and the storage in one text: with the same, what was known of the rows of a table still holds. */
+    /**
+     * The shape, the storage and the columns' numbers in one text: with the same, what was known of the rows of a table
+     * still holds.
+     */
     public String incarnation() {
-        return storage.isEmpty() ? shape() : shape() + '@' + storage;
+        if (storage.isEmpty()) {
+            return shape();
+        }
+        String numbers = columns.stream()
+                .map(column -> Integer.toString(column.number()))
+                .collect(Collectors.joining(","));
+        return shape() + '@' + storage + '/' + numbers;
     }
 
-    /** The same table, kept elsewhere. */
-    public TableSchema withStorage(String other) {
-        return new TableSchema(name, columns, primaryKey, other);
+    /**
+     * This table as it is kept now, with its own columns alone, in its own order.
+     *
+     * @param now the table of that name, which has all of these columns
+     */
+    public TableSchema keptAs(TableSchema now) {
+        List<Column> same = columns.stream()
+                .map(column -> now.columns().get(now.index(column.name())))
+                .toList();
+        return new TableSchema(name, same, primaryKey, now.storage());
     }
 
     private static int indexIn(List<Column> columns, String table, String column) {

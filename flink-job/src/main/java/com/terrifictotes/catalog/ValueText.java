@@ -38,7 +38,7 @@ public final class ValueText {
     }
 
     /** A value that is not NULL. */
-    static String of(ColumnType type, Row row, int field) {
+    public static String of(ColumnType type, Row row, int field) {
         return switch (type.kind()) {
             case INT16, INT32, INT64 -> Long.toString(row.integer(field));
             case FLOAT32 -> Float.toString(row.float32(field));

@@ -1,6 +1,8 @@
 package com.terrifictotes.change;
 
+import com.terrifictotes.catalog.ColumnType.Kind;
 import com.terrifictotes.catalog.Row;
+import com.terrifictotes.catalog.RowBuilder;
 import com.terrifictotes.catalog.TableSchema;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
@@ -46,8 +48,14 @@ public final class ChangeKey {
     }
 
     /** A key from its parts, as {@link #table()} and {@link #bytes()} give them. */
-    static ChangeKey ofParts(String table, byte[] bytes) {
+    public static ChangeKey ofParts(String table, byte[] bytes) {
         return new ChangeKey(table, bytes);
+    }
+
+    /** A key of eight bytes, as {@link #number()} gives them. */
+    public static ChangeKey ofNumber(String table, long number) {
+        return new ChangeKey(
+                table, ByteBuffer.allocate(Long.BYTES).putLong(number).array());
     }
 
     /** The table's name. */
@@ -56,8 +64,57 @@ public final class ChangeKey {
     }
 
     /** The key's bytes, shared: not to be written to. */
-    byte[] bytes() {
+    public byte[] bytes() {
         return bytes;
+    }
+
+    /** Whether a number of 64 bits holds all of the key, as of every key that is one integer. */
+    public boolean isNumber() {
+        return bytes.length == Long.BYTES;
+    }
+
+    /** The key's eight bytes as one number: of a key that is one integer, that integer. */
+    public long number() {
+        return ByteBuffer.wrap(bytes).getLong();
+    }
+
+    /**
+     * A row that has this key, and NULL in all columns beside it.
+     *
+     * @param schema of the table; its primary key has as many columns of the same kinds as when the key was made, though
+     *     integers may be wider
+     */
+    public Row row(TableSchema schema) {
+        byte[][] values = new byte[schema.columns().size()][];
+        ByteBuffer rest = ByteBuffer.wrap(bytes);
+        for (int field : schema.keyIndexes()) {
+            values[field] = value(schema.columns().get(field).type().kind(), rest);
+        }
+        RowBuilder row = new RowBuilder();
+        for (byte[] value : values) {
+            if (value == null) {
+                row.nothing();
+            } else {
+                row.bytes(value);
+            }
+        }
+        return row.build();
+    }
+
+    private static byte[] value(Kind kind, ByteBuffer rest) {
+        int size = kind.isInteger() ? width(kind) : rest.getInt();
+        rest.position(rest.position() + (kind.isInteger() ? Long.BYTES - size : 0));
+        byte[] value = new byte[size];
+        rest.get(value);
+        return value;
+    }
+
+    private static int width(Kind kind) {
+        return switch (kind) {
+            case INT16 -> Short.BYTES;
+            case INT32 -> Integer.BYTES;
+            default -> Long.BYTES;
+        };
     }
 
     private static int size(TableSchema schema, int[] keyIndexes, Row row) {

@@ -19,6 +19,10 @@ public final class ChangeTypes {
     /** Of {@link StarRow}. */
     public static final TypeInformation<StarRow> STAR_ROW = new ValueType<>(StarRow.class, StarRowSerializer.INSTANCE);
 
+    /** Of {@link RowCount}. */
+    public static final TypeInformation<RowCount> ROW_COUNT =
+            new ValueType<>(RowCount.class, RowCountSerializer.INSTANCE);
+
     static final TypeInformation<KnownRow> KNOWN_ROW = new ValueType<>(KnownRow.class, KnownRowSerializer.INSTANCE);
 
     private ChangeTypes() {}

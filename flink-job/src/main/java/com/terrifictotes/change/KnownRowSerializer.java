@@ -5,10 +5,13 @@ import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
-/** Version 1: the fingerprint, the cut, the count of changes. */
+/**
+ * Version 1: the fingerprint, the cut, the count of changes. Version 2: before that, whether the row is there; of one that
+ * is gone there is no fingerprint.
+ */
 final class KnownRowSerializer extends ValueSerializer<KnownRow> {
 
-    static final KnownRowSerializer INSTANCE = new KnownRowSerializer(1);
+    static final KnownRowSerializer INSTANCE = new KnownRowSerializer(2);
 
     private static final long serialVersionUID = 1;
 
@@ -18,7 +21,7 @@ final class KnownRowSerializer extends ValueSerializer<KnownRow> {
 
     @Override
     public int version() {
-        return 1;
+        return 2;
     }
 
     @Override
@@ -28,15 +31,20 @@ final class KnownRowSerializer extends ValueSerializer<KnownRow> {
 
     @Override
     public void serialize(KnownRow value, DataOutputView target) throws IOException {
-        target.writeLong(value.fingerprint().high());
-        target.writeLong(value.fingerprint().low());
+        Fingerprint fingerprint = value.fingerprint();
+        target.writeBoolean(fingerprint != null);
+        if (fingerprint != null) {
+            target.writeLong(fingerprint.high());
+            target.writeLong(fingerprint.low());
+        }
         target.writeLong(value.cut());
         target.writeInt(value.changes());
     }
 
     @Override
     public KnownRow read(int version, DataInputView source) throws IOException {
-        Fingerprint fingerprint = new Fingerprint(source.readLong(), source.readLong());
+        boolean isThere = version < 2 || source.readBoolean();
+        Fingerprint fingerprint = isThere ? new Fingerprint(source.readLong(), source.readLong()) : null;
         return new KnownRow(fingerprint, source.readLong(), source.readInt());
     }
 

@@ -40,17 +40,30 @@ public final class StarOutput {
     }
 
     /**
-     * Gives out a row of the quarantine for each column that does not fit.
+     * Tells the quarantine of a change: a line for each column that does not fit; if all fit and those of the change
+     * before did not, one line that ends theirs.
      *
      * @param schema of the table that the change is of
+     * @param misfits what does not fit; nothing of a deleted row
+     * @param known whether the change before did not fit, which is written down anew
      */
-    public void quarantined(Change change, TableSchema schema, List<Misfit> misfits, Collector<StarRow> out) {
+    public void judged(
+            Change change, TableSchema schema, List<Misfit> misfits, QuarantineMemory known, Collector<StarRow> out)
+            throws Exception {
+        if (!misfits.isEmpty()) {
+            quarantined.inc(misfits.size());
+            misfits.forEach(misfit -> tell(change, schema, misfit, out));
+            known.keep();
+        } else if (change.number() > 1 && known.isQuarantined()) {
+            tell(change, schema, change.operation() == Operation.DELETE ? Misfit.GONE : Misfit.NONE, out);
+            known.forget();
+        }
+    }
+
+    private static void tell(Change change, TableSchema schema, Misfit misfit, Collector<StarRow> out) {
         long cut = change.version().cut();
         String key = ValueText.key(schema, change.version().row());
-        for (Misfit misfit : misfits) {
-            quarantined.inc();
-            Row row = misfit.quarantined(change.table(), key, change.number(), TimeUnit.MILLISECONDS.toMicros(cut));
-            out.collect(new StarRow(StarSchema.QUARANTINE.name(), cut, row));
-        }
+        Row row = misfit.quarantined(change.table(), key, change.number(), TimeUnit.MILLISECONDS.toMicros(cut));
+        out.collect(new StarRow(StarSchema.QUARANTINE.name(), cut, row));
     }
 }

@@ -5,5 +5,7 @@ package com.terrifictotes.change;
  *
  * @param rows keys
  * @param changes of them
+ * @param liveRows keys whose row is there
+ * @param deletes changes that were deletes
  */
-record TableCount(String table, long rows, long changes) {}
+record TableCount(String table, long rows, long changes, long liveRows, long deletes) {}

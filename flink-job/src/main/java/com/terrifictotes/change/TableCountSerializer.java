@@ -6,10 +6,13 @@ import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 import org.apache.flink.types.StringValue;
 
-/** Version 1: the table's name, the count of rows, the count of changes. */
+/**
+ * Version 1: the table's name, the count of rows, the count of changes. Version 2: then the count of rows that are there,
+ * the count of deletes.
+ */
 final class TableCountSerializer extends ValueSerializer<TableCount> {
 
-    static final TableCountSerializer INSTANCE = new TableCountSerializer(1);
+    static final TableCountSerializer INSTANCE = new TableCountSerializer(2);
 
     private static final long serialVersionUID = 1;
 
@@ -19,7 +22,7 @@ final class TableCountSerializer extends ValueSerializer<TableCount> {
 
     @Override
     public int version() {
-        return 1;
+        return 2;
     }
 
     @Override
@@ -32,11 +35,18 @@ final class TableCountSerializer extends ValueSerializer<TableCount> {
         StringValue.writeString(value.table(), target);
         target.writeLong(value.rows());
         target.writeLong(value.changes());
+        target.writeLong(value.liveRows());
+        target.writeLong(value.deletes());
     }
 
     @Override
     public TableCount read(int version, DataInputView source) throws IOException {
-        return new TableCount(StringValue.readString(source), source.readLong(), source.readLong());
+        String table = StringValue.readString(source);
+        long rows = source.readLong();
+        long changes = source.readLong();
+        return version < 2
+                ? new TableCount(table, rows, changes, rows, 0)
+                : new TableCount(table, rows, changes, source.readLong(), source.readLong());
     }
 
     @Override

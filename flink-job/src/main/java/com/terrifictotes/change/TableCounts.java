@@ -1,5 +1,6 @@
 package com.terrifictotes.change;
 
+import com.terrifictotes.catalog.ClosedCuts;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -20,6 +21,8 @@ final class TableCounts {
         Tally tally = of(count.table());
         tally.rows.addAndGet(count.rows());
         tally.changes.addAndGet(count.changes());
+        tally.liveRows.addAndGet(count.liveRows());
+        tally.deletes.addAndGet(count.deletes());
     }
 
     /** From now on every table is told of. */
@@ -28,6 +31,7 @@ final class TableCounts {
         tallies.forEach((table, tally) -> tally.register(metrics.addGroup("table", table)));
     }
 
+    /** That of a table of totesys; what is counted of any other is told to nobody. */
     Tally of(String table) {
         Tally tally = tallies.get(table);
         return tally == null ? begin(table) : tally;
@@ -35,12 +39,15 @@ final class TableCounts {
 
     List<TableCount> all() {
         List<TableCount> counts = new ArrayList<>();
-        tallies.forEach((table, tally) -> counts.add(new TableCount(table, tally.rows.get(), tally.changes.get())));
+        tallies.forEach((table, tally) -> counts.add(tally.count(table)));
         return counts;
     }
 
     private Tally begin(String table) {
         Tally tally = new Tally();
+        if (table.equals(ClosedCuts.TABLE.name())) {
+            return tally;
+        }
         tallies.put(table, tally);
         if (group != null) {
             tally.register(group.addGroup("table", table));
@@ -52,14 +59,24 @@ final class TableCounts {
     static final class Tally {
         private final AtomicLong rows = new AtomicLong();
         private final AtomicLong changes = new AtomicLong();
+        private final AtomicLong liveRows = new AtomicLong();
+        private final AtomicLong deletes = new AtomicLong();
         private @Nullable Counter rowsNew;
         private @Nullable Counter rowsReadAgain;
 
-        /** A row version was a change, of a key seen for the first time or not. */
-        void changed(boolean isFirst) {
+        /** A row version was a change. */
+        void changed(Change change) {
             changes.incrementAndGet();
-            if (isFirst) {
+            if (change.number() == 1) {
                 rows.incrementAndGet();
+            }
+            switch (change.operation()) {
+                case INSERT -> liveRows.incrementAndGet();
+                case DELETE -> {
+                    liveRows.decrementAndGet();
+                    deletes.incrementAndGet();
+                }
+                case UPDATE -> {}
             }
             increment(rowsNew);
         }
@@ -69,9 +86,15 @@ final class TableCounts {
             increment(rowsReadAgain);
         }
 
+        private TableCount count(String table) {
+            return new TableCount(table, rows.get(), changes.get(), liveRows.get(), deletes.get());
+        }
+
         private void register(MetricGroup metrics) {
             metrics.gauge("rows", rows::get);
             metrics.gauge("changes", changes::get);
+            metrics.gauge("liveRows", liveRows::get);
+            metrics.gauge("deletes", deletes::get);
             rowsNew = metrics.counter("rowsNew");
             rowsReadAgain = metrics.counter("rowsReadAgain");
         }

@@ -8,6 +8,7 @@ import com.terrifictotes.catalog.StarTable;
 import com.terrifictotes.catalog.TableSchema;
 import com.terrifictotes.change.Change;
 import com.terrifictotes.change.Operation;
+import com.terrifictotes.change.QuarantineMemory;
 import com.terrifictotes.change.StarOutput;
 import com.terrifictotes.change.StarRow;
 import java.util.List;
@@ -28,11 +29,21 @@ record Dimension(TableSchema source, Projection projection, RowTimes times, Star
      * Gives out the version that a change makes, if it makes one.
      *
      * @param known what was known of the row
+     * @param quarantined whether its change before did not fit
      * @return what is known from now on
      */
     @Nullable
-    KnownVersion apply(@Nullable KnownVersion known, Change change, Collector<StarRow> out) {
-        return change.operation() == Operation.DELETE ? applyDelete(known, change, out) : applyRow(known, change, out);
+    KnownVersion apply(
+            @Nullable KnownVersion known, Change change, QuarantineMemory quarantined, Collector<StarRow> out)
+            throws Exception {
+        if (change.operation() == Operation.DELETE) {
+            output.judged(change, source, List.of(), quarantined, out);
+            return applyDelete(known, change, out);
+        }
+        RowBuilder shown = new RowBuilder();
+        List<Misfit> misfits = projection.append(change.version().row(), shown);
+        output.judged(change, source, misfits, quarantined, out);
+        return misfits.isEmpty() ? applyRow(known, change, shown.build(), out) : known;
     }
 
     private @Nullable KnownVersion applyDelete(@Nullable KnownVersion known, Change change, Collector<StarRow> out) {
@@ -40,17 +51,12 @@ record Dimension(TableSchema source, Projection projection, RowTimes times, Star
         return next(known, Seen.gone(micros(change)), lastUpdated, change, out);
     }
 
-    private @Nullable KnownVersion applyRow(@Nullable KnownVersion known, Change change, Collector<StarRow> out) {
+    private @Nullable KnownVersion applyRow(
+            @Nullable KnownVersion known, Change change, Row shown, Collector<StarRow> out) {
         Row row = change.version().row();
-        RowBuilder shown = new RowBuilder();
-        List<Misfit> misfits = projection.append(row, shown);
-        if (!misfits.isEmpty()) {
-            output.quarantined(change, source, misfits, out);
-            return known;
-        }
         long lastUpdated = times.lastUpdated(row);
         Update update = new Update(lastUpdated, known == null ? RowTimes.UNTOLD : known.lastUpdated());
-        Seen seen = Seen.row(shown.build(), times.createdAt(row), List.of(update), micros(change));
+        Seen seen = Seen.row(shown, times.createdAt(row), List.of(update), micros(change));
         return next(known, seen, lastUpdated, change, out);
     }
 

@@ -6,6 +6,7 @@ import com.terrifictotes.catalog.StarTable.Role;
 import com.terrifictotes.catalog.TableSchema;
 import com.terrifictotes.change.Change;
 import com.terrifictotes.change.ChangeKey;
+import com.terrifictotes.change.QuarantineMemory;
 import com.terrifictotes.change.StarRow;
 import java.util.HashMap;
 import java.util.List;
@@ -32,6 +33,7 @@ public final class Dimensions extends KeyedProcessFunction<ChangeKey, Change, St
 
     private transient Map<String, Dimension> dimensions;
     private transient ValueState<KnownVersion> known;
+    private transient QuarantineMemory quarantined;
 
     /** @param source the tables of totesys; changes of those that no such dimension is made of are passed over */
     public Dimensions(List<TableSchema> source) {
@@ -42,6 +44,7 @@ public final class Dimensions extends KeyedProcessFunction<ChangeKey, Change, St
     public void open(OpenContext context) {
         known = getRuntimeContext()
                 .getState(new ValueStateDescriptor<>("known-versions", KnownVersionSerializer.INSTANCE));
+        quarantined = QuarantineMemory.ofKey(getRuntimeContext());
         dimensions = new HashMap<>();
         for (TableSchema table : source) {
             StarSchema.tables(Role.DIMENSION).stream()
@@ -65,7 +68,7 @@ public final class Dimensions extends KeyedProcessFunction<ChangeKey, Change, St
             return;
         }
         KnownVersion before = known.value();
-        KnownVersion now = dimension.apply(before, change, out);
+        KnownVersion now = dimension.apply(before, change, quarantined, out);
         if (!Objects.equals(before, now)) {
             known.update(now);
         }

@@ -59,9 +59,13 @@ record JoinSide(
         return new Read(pending(change, side), List.of());
     }
 
+    /** The key of the change's row. */
+    long key(Change change) {
+        return change.version().row().integer(keyIndex);
+    }
+
     private PendingSide pending(Change change, @Nullable Side side) {
-        long key = change.version().row().integer(keyIndex);
-        return new PendingSide(isLookup, key, change.version().cut(), change.number(), side);
+        return new PendingSide(isLookup, key(change), change.version().cut(), change.number(), side);
     }
 
     private static int keyIndex(TableSchema table) {

@@ -22,16 +22,28 @@ import org.apache.flink.util.Collector;
  *
  * @param toldElsewhere columns of the table looked up whose misfits another dimension tells of: once is enough
  */
-record JoinedDimension(JoinSide source, JoinSide lookup, Set<String> toldElsewhere, Join join, StarOutput output) {
+record JoinedDimension(
+        JoinSide source,
+        JoinSide lookup,
+        Set<String> toldElsewhere,
+        Join join,
+        JoinQuarantine quarantine,
+        StarOutput output) {
 
     static JoinedDimension of(
-            StarTable star, TableSchema source, TableSchema lookup, JoinMemory memory, MetricGroup metrics) {
+            StarTable star,
+            TableSchema source,
+            TableSchema lookup,
+            JoinMemory memory,
+            JoinQuarantine quarantine,
+            MetricGroup metrics) {
         Lookup reference = star.lookup().orElseThrow();
         return new JoinedDimension(
                 JoinSide.ofSource(star, reference, source),
                 JoinSide.ofLookup(star, lookup),
                 toldElsewhere(star, lookup.name()),
                 new Join(Weave.of(star), memory),
+                quarantine,
                 StarOutput.of(star, metrics));
     }
 
@@ -47,13 +59,15 @@ record JoinedDimension(JoinSide source, JoinSide lookup, Set<String> toldElsewhe
     }
 
     /** What waits for the change's cut to be closed; nothing if the change does not fit, which is given out at once. */
-    Optional<PendingSide> read(Change change, Collector<StarRow> out) {
+    Optional<PendingSide> read(Change change, Collector<StarRow> out) throws Exception {
         JoinSide side = change.table().equals(lookup.table().name()) ? lookup : source;
         JoinSide.Read read = side.read(change);
         List<Misfit> told = read.misfits().stream()
                 .filter(misfit -> !side.isLookup() || !toldElsewhere.contains(misfit.column()))
                 .toList();
-        output.quarantined(change, side.table(), told, out);
+        if (read.misfits().isEmpty() || !told.isEmpty()) {
+            output.judged(change, side.table(), told, quarantine.of(side, side.key(change)), out);
+        }
         return Optional.ofNullable(read.pending());
     }
 

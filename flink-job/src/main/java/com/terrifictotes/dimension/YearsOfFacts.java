@@ -26,7 +26,7 @@ public final class YearsOfFacts extends RichFlatMapFunction<StarRow, FactYear> {
     private transient Map<String, int[]> dates;
     private transient Map<Integer, Long> told;
 
-    /** Rows of other tables than facts are passed over. */
+    /** Rows of other tables than facts are passed over, and deleted facts, which have no dates. */
     public YearsOfFacts() {}
 
     @Override
@@ -39,7 +39,9 @@ public final class YearsOfFacts extends RichFlatMapFunction<StarRow, FactYear> {
     @Override
     public void flatMap(StarRow row, Collector<FactYear> out) {
         for (int field : dates.getOrDefault(row.table(), NONE)) {
-            tell(Days.year(row.row().epochDay(field)), row.cut(), out);
+            if (!row.row().isNull(field)) {
+                tell(Days.year(row.row().epochDay(field)), row.cut(), out);
+            }
         }
     }
 

@@ -5,9 +5,9 @@ import com.terrifictotes.catalog.Projection;
 import com.terrifictotes.catalog.RowBuilder;
 import com.terrifictotes.catalog.StarTable;
 import com.terrifictotes.catalog.TableSchema;
-import com.terrifictotes.catalog.ValueText;
 import com.terrifictotes.change.Change;
 import com.terrifictotes.change.Operation;
+import com.terrifictotes.change.QuarantineMemory;
 import com.terrifictotes.change.StarOutput;
 import com.terrifictotes.change.StarRow;
 import java.util.List;
@@ -22,27 +22,37 @@ record Fact(TableSchema source, Projection projection, StarOutput output) {
         return new Fact(source, Projection.ofSource(fact, source), StarOutput.of(fact, metrics));
     }
 
-    /** @throws IllegalStateException if the row is deleted: nobody has said yet what becomes of its fact */
-    void make(Change change, Collector<StarRow> out) {
-        requireRow(change);
-        RowBuilder row = new RowBuilder();
-        List<Misfit> misfits = projection.append(change.version().row(), row);
-        if (!misfits.isEmpty()) {
-            output.quarantined(change, source, misfits, out);
-            return;
+    void make(Change change, QuarantineMemory known, Collector<StarRow> out) throws Exception {
+        if (change.operation() == Operation.DELETE) {
+            output.judged(change, source, List.of(), known, out);
+            makeDeleted(change, out);
+        } else {
+            makeVersion(change, known, out);
         }
-        long cut = change.version().cut();
-        row.int32(change.number()).timestamp(TimeUnit.MILLISECONDS.toMicros(cut));
-        output.made(cut, row.build(), out);
     }
 
-    private void requireRow(Change change) {
-        if (change.operation() == Operation.DELETE) {
-            throw new IllegalStateException(
-                    "Cannot make a fact of a deleted row: %s %s, expected an insert or an update"
-                            .formatted(
-                                    source.name(),
-                                    ValueText.key(source, change.version().row())));
+    /** A key that does not fit has been told of with each version before, and has no fact to delete. */
+    private void makeDeleted(Change change, Collector<StarRow> out) {
+        RowBuilder row = new RowBuilder();
+        if (projection.appendGone(change.version().row(), row).isEmpty()) {
+            made(change, row, out);
         }
+    }
+
+    private void makeVersion(Change change, QuarantineMemory known, Collector<StarRow> out) throws Exception {
+        RowBuilder row = new RowBuilder();
+        List<Misfit> misfits = projection.append(change.version().row(), row);
+        output.judged(change, source, misfits, known, out);
+        if (misfits.isEmpty()) {
+            made(change, row, out);
+        }
+    }
+
+    private void made(Change change, RowBuilder row, Collector<StarRow> out) {
+        long cut = change.version().cut();
+        row.int32(change.number())
+                .timestamp(TimeUnit.MILLISECONDS.toMicros(cut))
+                .bool(change.operation() == Operation.DELETE);
+        output.made(cut, row.build(), out);
     }
 }

@@ -4,28 +4,32 @@ import com.terrifictotes.catalog.StarSchema;
 import com.terrifictotes.catalog.StarTable.Role;
 import com.terrifictotes.catalog.TableSchema;
 import com.terrifictotes.change.Change;
+import com.terrifictotes.change.ChangeKey;
+import com.terrifictotes.change.QuarantineMemory;
 import com.terrifictotes.change.StarRow;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.flink.api.common.functions.OpenContext;
-import org.apache.flink.streaming.api.functions.ProcessFunction;
+import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 
 /**
- * Makes a row of a fact of every change of its table: each version of an order or of a payment is one. It remembers
- * nothing. A change that does not fit goes to the quarantine and makes no fact, but keeps its number.
+ * Makes a row of a fact of every change of its table: each version of an order or of a payment is one, and that it was
+ * deleted is one, too. It remembers nothing but which rows are in quarantine. A change that does not fit goes there and
+ * makes no fact, but keeps its number.
  *
  * <p>Per fact it counts the metrics of {@link com.terrifictotes.change.StarOutput}.
  */
 @SuppressWarnings("NullAway.Init") // Flink makes the object, then opens it.
-public final class Facts extends ProcessFunction<Change, StarRow> {
+public final class Facts extends KeyedProcessFunction<ChangeKey, Change, StarRow> {
 
     private static final long serialVersionUID = 1;
 
     private final List<TableSchema> source;
 
     private transient Map<String, Fact> facts;
+    private transient QuarantineMemory quarantined;
 
     /** @param source the tables of totesys; changes of those that no fact is made of are passed over */
     public Facts(List<TableSchema> source) {
@@ -34,6 +38,7 @@ public final class Facts extends ProcessFunction<Change, StarRow> {
 
     @Override
     public void open(OpenContext context) {
+        quarantined = QuarantineMemory.ofKey(getRuntimeContext());
         facts = new HashMap<>();
         for (TableSchema table : source) {
             StarSchema.tables(Role.FACT).stream()
@@ -45,10 +50,10 @@ public final class Facts extends ProcessFunction<Change, StarRow> {
     }
 
     @Override
-    public void processElement(Change change, Context context, Collector<StarRow> out) {
+    public void processElement(Change change, Context context, Collector<StarRow> out) throws Exception {
         Fact fact = facts.get(change.table());
         if (fact != null) {
-            fact.make(change, out);
+            fact.make(change, quarantined, out);
         }
     }
 }

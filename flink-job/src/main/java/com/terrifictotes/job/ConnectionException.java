@@ -7,9 +7,12 @@ import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.sql.SQLException;
 import java.util.Objects;
+import javax.net.ssl.SSLHandshakeException;
 
 /** A database that the job needs cannot be connected to. */
 public final class ConnectionException extends UserException {
+    private static final String TRUST = "its authority in tls.root-certificates";
+
     private ConnectionException(String message, SQLException cause) {
         super(message, cause);
     }
@@ -32,6 +35,10 @@ public final class ConnectionException extends UserException {
     private static String reason(SQLException cause) {
         if (cause.getCause() instanceof UserException known) {
             return Objects.requireNonNull(known.getMessage());
+        }
+        if (cause.getCause() instanceof SSLHandshakeException refused) {
+            return "nobody who is believed vouches for its certificate, expected " + TRUST + " (" + refused.getMessage()
+                    + ")";
         }
         return switch (Objects.requireNonNullElse(cause.getSQLState(), "")) {
             case "08001" -> unreachable(cause);

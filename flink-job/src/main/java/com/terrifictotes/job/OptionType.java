@@ -1,5 +1,6 @@
 package com.terrifictotes.job;
 
+import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.Optional;
@@ -41,6 +42,14 @@ public record OptionType<T>(String expected, Function<String, Optional<T>> read,
                 "a whole number from %d to %d".formatted(least, most),
                 attempt(Long::valueOf),
                 value -> value >= least && value <= most);
+    }
+
+    /** A part of a whole. */
+    static OptionType<BigDecimal> share() {
+        return new OptionType<>(
+                "a number from 0 to 1, such as 0.01",
+                attempt(BigDecimal::new),
+                value -> value.signum() >= 0 && value.compareTo(BigDecimal.ONE) <= 0);
     }
 
     static OptionType<String> text(String expected, Pattern pattern) {

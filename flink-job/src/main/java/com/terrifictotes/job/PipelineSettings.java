@@ -1,6 +1,11 @@
 package com.terrifictotes.job;
 
+import static com.terrifictotes.job.OptionType.duration;
+
+import com.terrifictotes.warehouse.QuarantineLimit;
 import java.io.Serializable;
+import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -9,8 +14,11 @@ import java.util.regex.Pattern;
  *
  * @param name identifies the pipeline, whatever job or attempt runs it
  * @param mode whether it ever ends
+ * @param auditInterval from one comparison of totesys with the warehouse to the next; zero for none
+ * @param quarantineMaxShare how much of a table of totesys may be in quarantine: 0 for not a single row, 1 for all
  */
-public record PipelineSettings(String name, Mode mode) implements Serializable {
+public record PipelineSettings(String name, Mode mode, Duration auditInterval, BigDecimal quarantineMaxShare)
+        implements Serializable {
     public static final String GROUP = "Pipeline";
 
     public static final Option<String> NAME = new Option<>(
@@ -27,13 +35,39 @@ public record PipelineSettings(String name, Mode mode) implements Serializable {
             "continuous",
             "`continuous` follows the database until the job is stopped; `bounded` takes what is there and finishes");
 
-    static final List<Option<?>> OPTIONS = List.of(NAME, MODE);
+    public static final Option<Duration> AUDIT_INTERVAL = new Option<>(
+            GROUP,
+            "audit.interval",
+            duration(Duration.ZERO),
+            "PT1H",
+            "how often all of totesys is compared with the warehouse while the job runs; `PT0S` never");
+
+    public static final Option<BigDecimal> QUARANTINE_MAX_SHARE = new Option<>(
+            GROUP,
+            "quarantine.max-share",
+            OptionType.share(),
+            "0.01",
+            "how much of a table of totesys may be in quarantine: a publish to the warehouse that would bring more ends the job, and nothing of it is seen. Up to %d rows never do; 0 allows not a single one, 1 any number"
+                    .formatted(QuarantineLimit.ALWAYS_ALLOWED));
+
+    static final List<Option<?>> OPTIONS = List.of(NAME, MODE, AUDIT_INTERVAL, QUARANTINE_MAX_SHARE);
 
     public PipelineSettings {
         NAME.check(name);
+        AUDIT_INTERVAL.check(auditInterval);
+        QUARANTINE_MAX_SHARE.check(quarantineMaxShare);
+    }
+
+    /** The same, without an end. */
+    PipelineSettings following() {
+        return new PipelineSettings(name, Mode.CONTINUOUS, auditInterval, quarantineMaxShare);
     }
 
     static PipelineSettings of(SettingsReader reader) {
-        return new PipelineSettings(reader.value(NAME), reader.value(MODE));
+        return new PipelineSettings(
+                reader.value(NAME),
+                reader.value(MODE),
+                reader.value(AUDIT_INTERVAL),
+                reader.value(QUARANTINE_MAX_SHARE));
     }
 }

@@ -8,6 +8,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.Properties;
 import java.util.Set;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.Driver;
 import org.slf4j.Logger;
@@ -22,10 +23,12 @@ import org.slf4j.LoggerFactory;
  * <ul>
  *   <li>{@code statement_timeout}: no answer takes longer, be it for a lock or for work. A {@code lock_timeout} of its
  *       own would add nothing but a second SQL state for the same wait.
- *   <li>A socket timeout somewhat longer: normally Postgres ends a statement first and says so; the socket's end is for
+ *   <li>A socket timeout somewhat longer, by as much again or ten seconds: normally Postgres ends a statement first and says so; the socket's end is for
  *       a network that swallows everything. TCP keep-alive is for the time between statements.
+ *   <li>Keep-alive of the server's side, too: it ends a session two minutes after its client is gone without a word.
  *   <li>The time zone UTC, by a statement: pgjdbc sends the JVM's zone when it connects, and that wins over
  *       {@code options}.
+ *   <li>No details of errors, which quote rows: messages end in logs, and values may be nobody's business.
  *   <li>{@code idle_in_transaction_session_timeout} stays as the owner of the database set it: it is the owner's guard
  *       against a forgotten snapshot, and a cut that falls to it is only taken again.
  * </ul>
@@ -35,25 +38,44 @@ public final class PostgresDatabase implements Database {
     private static final Logger LOG = LoggerFactory.getLogger(PostgresDatabase.class);
 
     private static final Duration SOCKET_GRACE = Duration.ofSeconds(10);
+    /** In seconds; the usual two hours would hold a snapshot, and locks, for as long. */
+    private static final String NOTICING_A_DEAD_CLIENT =
+            " -c tcp_keepalives_idle=60 -c tcp_keepalives_interval=10 -c tcp_keepalives_count=6";
+
     private static final Set<String> REFUSED_LOGINS = Set.of("28P01", "28000");
 
     private final PostgresUrl url;
     private final SecretReference secret;
     private final Timeouts timeouts;
+    private final @Nullable RootCertificates authorities;
     /** As last read on this machine; null until then, and again wherever a copy arrives. */
     private transient volatile @Nullable Credentials credentials;
+    /** Likewise. */
+    private transient volatile @Nullable Properties trust;
 
+    /** A database whose certificate is checked as its URL says. */
     public PostgresDatabase(PostgresUrl url, SecretReference secret, Timeouts timeouts) {
+        this(url, secret, timeouts, null);
+    }
+
+    /**
+     * A database.
+     *
+     * @param authorities who has to vouch for it; null if its certificate is checked as its URL says
+     */
+    public PostgresDatabase(
+            PostgresUrl url, SecretReference secret, Timeouts timeouts, @Nullable RootCertificates authorities) {
         this.url = url;
         this.secret = secret;
         this.timeouts = timeouts;
+        this.authorities = authorities;
     }
 
     /**
      * {@inheritDoc}
      *
-     * @throws SQLException also if the secret cannot be read: SQL state 28000, with the {@link SettingsException} as
-     *     cause
+     * @throws SQLException also if the secret or the root certificates cannot be read: SQL state 28000, with the {@link
+     *     SettingsException} as cause
      */
     @Override
     public Connection connect() throws SQLException {
@@ -95,16 +117,12 @@ public final class PostgresDatabase implements Database {
             credentials = current;
             return current;
         } catch (SettingsException e) {
-            throw new SQLInvalidAuthorizationSpecException(e.getMessage(), "28000", e);
+            throw unreadable(e);
         }
     }
 
     private Connection open(Credentials login) throws SQLException {
-        // Not by DriverManager: it finds no driver that came with the job's own class loader.
-        Connection connection = new Driver().connect(url.text(), properties(login));
-        if (connection == null) {
-            throw new SQLException("Cannot connect to " + address() + ": pgjdbc does not accept the URL", "08001");
-        }
+        Connection connection = openSocket(login);
         try (Statement statement = connection.createStatement()) {
             statement.execute("SET TIME ZONE 'UTC'");
             return connection;
@@ -114,8 +132,44 @@ public final class PostgresDatabase implements Database {
         }
     }
 
-    private Properties properties(Credentials login) {
+    /** Not by DriverManager: it finds no driver that came with the job's own class loader. */
+    private Connection openSocket(Credentials login) throws SQLException {
+        try {
+            Connection connection = new Driver().connect(url.text(), properties(login));
+            if (connection == null) {
+                throw new SQLException("Cannot connect to " + address() + ": pgjdbc does not accept the URL", "08001");
+            }
+            return connection;
+        } catch (SQLException e) {
+            if (e.getCause() instanceof SSLException) {
+                trust = null;
+            }
+            throw e;
+        }
+    }
+
+    /** Root certificates are read again when a server has shown one that they do not vouch for: they change, too. */
+    private Properties trust() throws SQLException {
+        Properties known = trust;
+        if (known != null || authorities == null) {
+            return known == null ? new Properties() : known;
+        }
+        try {
+            Properties current = authorities.properties();
+            trust = current;
+            return current;
+        } catch (SettingsException e) {
+            throw unreadable(e);
+        }
+    }
+
+    private static SQLException unreadable(SettingsException cause) {
+        return new SQLInvalidAuthorizationSpecException(cause.getMessage(), "28000", cause);
+    }
+
+    private Properties properties(Credentials login) throws SQLException {
         Properties properties = new Properties();
+        properties.putAll(trust());
         properties.setProperty("user", login.username());
         properties.setProperty("password", login.password());
         properties.setProperty("ApplicationName", "totes");
@@ -123,11 +177,17 @@ public final class PostgresDatabase implements Database {
         properties.setProperty("connectTimeout", seconds(timeouts.connect()));
         // As long again for the login itself, after the hosts of the URL have been tried one by one.
         properties.setProperty("loginTimeout", seconds(timeouts.connect().multipliedBy(url.hosts() + 1L)));
-        properties.setProperty("socketTimeout", seconds(timeouts.statement().plus(SOCKET_GRACE)));
+        properties.setProperty("socketTimeout", seconds(socketTimeout()));
         properties.setProperty("tcpKeepAlive", "true");
+        properties.setProperty("logServerErrorDetail", "false");
         properties.setProperty(
-                "options", "-c statement_timeout=" + timeouts.statement().toMillis());
+                "options", "-c statement_timeout=" + timeouts.statement().toMillis() + NOTICING_A_DEAD_CLIENT);
         return properties;
+    }
+
+    private Duration socketTimeout() {
+        Duration statement = timeouts.statement();
+        return statement.plus(statement.compareTo(SOCKET_GRACE) < 0 ? statement : SOCKET_GRACE);
     }
 
     /** In whole seconds, as pgjdbc counts, rounded up. */

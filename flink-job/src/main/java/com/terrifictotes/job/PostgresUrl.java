@@ -17,6 +17,7 @@ public record PostgresUrl(String text) implements Serializable {
             "jdbc:postgresql://host[:port]/database[?parameter=value&…] without user and password";
 
     private static final Pattern FORM = Pattern.compile("jdbc:postgresql://(?<hosts>[^/?#@\\s]+)/(?<name>[^/?#@\\s]+)");
+    private static final Pattern PARAMETER_ENDS = Pattern.compile("[&;?]");
     private static final Set<String> CREDENTIALS = Set.of("user", "password", "sslpassword");
     private static final Set<String> DECIDED = Set.of(
             "applicationname",
@@ -50,6 +51,16 @@ public record PostgresUrl(String text) implements Serializable {
         return part("hosts") + "/" + part("name");
     }
 
+    /** Whether it says nothing of TLS but, at most, that the server's certificate is checked. */
+    boolean leavesTrustOpen() {
+        int start = text.indexOf('?');
+        return start < 0
+                || Arrays.stream(PARAMETER_ENDS.split(text.substring(start + 1).toLowerCase(Locale.ROOT)))
+                        .map(String::strip)
+                        .filter(parameter -> parameter.startsWith("ssl"))
+                        .allMatch(parameter -> parameter.matches("sslmode=verify-(full|ca)"));
+    }
+
     /** How many hosts may be tried, one after the other. */
     int hosts() {
         return part("hosts").split(",", -1).length;
@@ -76,7 +87,7 @@ public record PostgresUrl(String text) implements Serializable {
         int start = text.indexOf('?');
         return start < 0
                 ? List.of()
-                : Arrays.stream(text.substring(start + 1).split("[&;?]"))
+                : Arrays.stream(PARAMETER_ENDS.split(text.substring(start + 1)))
                         .map(parameter ->
                                 parameter.replaceFirst("=.*", "").strip().toLowerCase(Locale.ROOT))
                         .toList();

@@ -11,7 +11,8 @@ import java.util.TreeSet;
 
 /**
  * Settings as a user gives them, in the format of the service:
- * {@code [{"PropertyGroupId": "Source", "PropertyMap": {"url": "…"}}, …]}.
+ * {@code [{"PropertyGroupId": "Source", "PropertyMap": {"url": "…"}}, …]}. Groups that are meant for the service itself
+ * are left alone: their names begin with {@value #OF_THE_SERVICE}.
  *
  * @param texts the values by group and key, in the order of the file
  * @param refused names of settings, such as {@code Source: url}, whose value is not a text
@@ -20,6 +21,7 @@ import java.util.TreeSet;
 record PropertyGroups(Map<String, Map<String, String>> texts, Set<String> refused, List<String> problems) {
     private static final String GROUP = "PropertyGroupId";
     private static final String PROPERTIES = "PropertyMap";
+    private static final String OF_THE_SERVICE = "kinesis.analytics.";
     private static final String EXPECTED = "[{\"" + GROUP + "\": \"…\", \"" + PROPERTIES + "\": {…}}, …]";
 
     static PropertyGroups of(JsonNode root) {
@@ -35,6 +37,9 @@ record PropertyGroups(Map<String, Map<String, String>> texts, Set<String> refuse
     private void addGroup(JsonNode group) {
         String name = group.path(GROUP).asText();
         JsonNode properties = group.path(PROPERTIES);
+        if (name.startsWith(OF_THE_SERVICE)) {
+            return;
+        }
         if (!group.path(GROUP).isTextual() || !properties.isObject() || group.size() != 2) {
             problems.add("group %s: has the fields %s, expected %s (a text) and %s (an object)"
                     .formatted(name, fields(group), GROUP, PROPERTIES));

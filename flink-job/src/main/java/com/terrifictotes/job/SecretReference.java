@@ -9,20 +9,21 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The name of a secret, never its contents: {@code file:/path/to/secret.json} or {@code env:NAME}, each holding JSON as
- * RDS keeps it, {@code {"username":"…","password":"…"}}; other fields are left alone.
+ * The name of a secret, never its contents: {@code aws:name-or-ARN}, {@code file:/path/to/secret.json} or {@code
+ * env:NAME}, each holding JSON as RDS keeps it, {@code {"username":"…","password":"…"}}; other fields are left alone.
  *
  * @param place where the name is looked up
- * @param name the absolute path of the file, or the name of the environment variable
+ * @param name the name or the ARN of the secret, the absolute path of the file, or the name of the environment variable
  */
 public record SecretReference(Place place, String name) implements Serializable {
-    static final String EXPECTED = "file:/path/to/secret.json (an absolute path) or env:NAME,"
+    static final String EXPECTED = "aws:<name or ARN>, file:/path/to/secret.json (an absolute path) or env:NAME,"
             + " each holding {\"username\":\"…\",\"password\":\"…\"}";
 
     private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
     /** Where a secret can be kept. */
     public enum Place {
+        SECRETS_MANAGER("aws:"),
         FILE("file:"),
         ENVIRONMENT("env:");
 
@@ -31,13 +32,18 @@ public record SecretReference(Place place, String name) implements Serializable 
         Place(String prefix) {
             this.prefix = prefix;
         }
+
+        private boolean canHave(String name) {
+            return switch (this) {
+                case SECRETS_MANAGER -> SecretsManager.isName(name);
+                case FILE -> isAbsolutePath(name);
+                case ENVIRONMENT -> VARIABLE.matcher(name).matches();
+            };
+        }
     }
 
     public SecretReference {
-        boolean usable = place == Place.FILE
-                ? isAbsolutePath(name)
-                : VARIABLE.matcher(name).matches();
-        if (!usable) {
+        if (!place.canHave(name)) {
             throw unusable();
         }
     }
@@ -61,13 +67,17 @@ public record SecretReference(Place place, String name) implements Serializable 
      *
      * @throws SettingsException if there is no such secret, or it is not as expected; the contents are not repeated
      */
-    Credentials fetch() {
+    public Credentials fetch() {
         return fetch(System::getenv);
     }
 
     /** @param environment the value of an environment variable, or null if it is not set */
     Credentials fetch(Function<String, @Nullable String> environment) {
-        JsonNode secret = place == Place.FILE ? Json.ofFile(title(), Path.of(name)) : variable(environment);
+        JsonNode secret = switch (place) {
+            case SECRETS_MANAGER -> Json.ofText(title(), SecretsManager.text(title(), name));
+            case FILE -> Json.ofFile(title(), Path.of(name));
+            case ENVIRONMENT -> variable(environment);
+        };
         return new Credentials(field(secret, "username"), field(secret, "password"));
     }
 

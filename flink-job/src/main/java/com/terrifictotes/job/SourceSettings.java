@@ -13,11 +13,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The database totesys and how it is read.
  *
  * @param secret names the user and the password
+ * @param authorities who has to vouch for the database; null if its certificate is checked as its URL says
  * @param schema the schema whose tables are taken
  * @param excludedTables tables of the schema that are not data
  * @param pollInterval from the start of one cut to the start of the next
@@ -28,6 +30,7 @@ import java.util.stream.Stream;
 public record SourceSettings(
         PostgresUrl url,
         SecretReference secret,
+        @Nullable RootCertificates authorities,
         String schema,
         Set<String> excludedTables,
         Duration pollInterval,
@@ -48,6 +51,8 @@ public record SourceSettings(
             "secret",
             OptionType.ofChecked(SecretReference.EXPECTED, SecretReference::of),
             "the name of the secret that holds the user and the password");
+
+    public static final Option<Optional<RootCertificates>> ROOT_CERTIFICATES = RootCertificates.option(GROUP);
 
     public static final Option<String> SCHEMA = new Option<>(
             GROUP,
@@ -72,7 +77,7 @@ public record SourceSettings(
             "from the start of one cut to the start of the next");
 
     static final List<Option<?>> OPTIONS = Stream.of(
-                    List.of(URL, SECRET, SCHEMA, TABLES_EXCLUDE, POLL_INTERVAL),
+                    List.of(URL, SECRET, ROOT_CERTIFICATES, SCHEMA, TABLES_EXCLUDE, POLL_INTERVAL),
                     Timeouts.OPTIONS,
                     Retry.OPTIONS,
                     LargeTables.OPTIONS)
@@ -87,13 +92,14 @@ public record SourceSettings(
 
     /** The database, connected to as the secret says. */
     public Database database() {
-        return new PostgresDatabase(url, secret, timeouts);
+        return new PostgresDatabase(url, secret, timeouts, authorities);
     }
 
     static SourceSettings of(SettingsReader reader) {
         return new SourceSettings(
                 reader.value(URL),
                 reader.value(SECRET),
+                reader.value(ROOT_CERTIFICATES).orElse(null),
                 reader.value(SCHEMA),
                 reader.value(TABLES_EXCLUDE),
                 reader.value(POLL_INTERVAL),

@@ -2,6 +2,7 @@ package com.terrifictotes.job;
 
 import com.terrifictotes.catalog.TableSchema;
 import com.terrifictotes.change.Change;
+import com.terrifictotes.change.ChangeKey;
 import com.terrifictotes.change.ChangeTypes;
 import com.terrifictotes.change.StarRow;
 import com.terrifictotes.dimension.Calendar;
@@ -11,27 +12,36 @@ import com.terrifictotes.dimension.FactYear;
 import com.terrifictotes.dimension.JoinedDimensions;
 import com.terrifictotes.dimension.YearsOfFacts;
 import com.terrifictotes.fact.Facts;
+import com.terrifictotes.reconcile.Audit;
 import java.util.List;
 import java.util.Map;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.DataStreamUtils;
+import org.apache.flink.streaming.api.datastream.KeyedStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The journey from the changes to the star, as a graph.
  *
  * <pre>
- *   changes ──► facts ──────────────────────────────────┬──► sinks
+ *   changes ──► facts (keyed as the changes are) ───────┬──► sinks
  *           │     └► calendar (keyed by year) ──────────┤
  *           ├──► dimensions (keyed as the changes are) ─┤
- *           └──► joined dimensions (keyed by dimension) ┘
+ *           ├──► joined dimensions (keyed by dimension) ┘
+ *           └┄┄► audit (one; nothing is sent to it)
  * </pre>
  *
  * @param sources the tables of totesys
  * @param sinks by name, which is their uid, too; each takes every row
+ * @param audit compares the star with totesys while the job runs; null if nothing does
  */
-record Star(List<TableSchema> sources, Map<String, Sink<StarRow>> sinks) {
+record Star(
+        List<TableSchema> sources,
+        Map<String, Sink<StarRow>> sinks,
+        @Nullable Audit audit) {
 
     Star {
         sources = List.copyOf(sources);
@@ -39,14 +49,27 @@ record Star(List<TableSchema> sources, Map<String, Sink<StarRow>> sinks) {
     }
 
     /** Adds the graph behind the changes. */
-    void build(DataStream<Change> changes) {
+    void build(SingleOutputStreamOperator<Change> changes) {
         DataStream<StarRow> facts = facts(changes);
         DataStream<StarRow> rows = facts.union(calendar(facts), dimensions(changes), joinedDimensions(changes));
         sinks.forEach((name, sink) -> rows.sinkTo(sink).name(name).uid(name.replace(' ', '-')));
+        if (audit != null) {
+            audit(changes, audit);
+        }
+    }
+
+    /** It has a place in the graph to live as long as the job; nothing is sent there. */
+    private static void audit(SingleOutputStreamOperator<Change> changes, Audit audit) {
+        changes.getSideOutput(Audit.NOTHING)
+                .process(audit, Types.VOID)
+                .setParallelism(1)
+                .name("audit")
+                .uid("audit");
     }
 
     private DataStream<StarRow> facts(DataStream<Change> changes) {
-        return changes.process(new Facts(sources), ChangeTypes.STAR_ROW)
+        return keyed(changes)
+                .process(new Facts(sources), ChangeTypes.STAR_ROW)
                 .name("facts")
                 .uid("facts");
     }
@@ -62,17 +85,22 @@ record Star(List<TableSchema> sources, Map<String, Sink<StarRow>> sinks) {
                 .uid("calendar");
     }
 
-    /** Changes come keyed as dimensions need them: nothing is sent over the network a second time. */
     private DataStream<StarRow> dimensions(DataStream<Change> changes) {
-        return DataStreamUtils.reinterpretAsKeyedStream(
-                        changes, change -> change.version().key(), ChangeTypes.CHANGE_KEY)
+        return keyed(changes)
                 .process(new Dimensions(sources), ChangeTypes.STAR_ROW)
                 .name("dimensions")
                 .uid("dimensions");
     }
 
+    /** Changes come keyed by table and key: nothing is sent over the network a second time. */
+    private static KeyedStream<Change, ChangeKey> keyed(DataStream<Change> changes) {
+        return DataStreamUtils.reinterpretAsKeyedStream(
+                changes, change -> change.version().key(), ChangeTypes.CHANGE_KEY);
+    }
+
     private DataStream<StarRow> joinedDimensions(DataStream<Change> changes) {
-        return changes.filter(JoinedDimensions::isMadeOf)
+        return changes.flatMap(JoinedDimensions::addressed)
+                .returns(ChangeTypes.CHANGE)
                 .name("sides")
                 .uid("sides")
                 .keyBy(JoinedDimensions::dimension, Types.STRING)

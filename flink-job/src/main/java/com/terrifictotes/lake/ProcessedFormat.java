@@ -1,6 +1,8 @@
 package com.terrifictotes.lake;
 
 import com.terrifictotes.catalog.Row;
+import com.terrifictotes.catalog.StarSchema;
+import com.terrifictotes.catalog.StarTable;
 import com.terrifictotes.catalog.TableSchema;
 import com.terrifictotes.change.StarRow;
 import java.util.List;
@@ -11,6 +13,9 @@ final class ProcessedFormat implements ZoneFormat<StarRow> {
 
     private static final long serialVersionUID = 1;
 
+    private static final String QUARANTINE = "quarantine/";
+    private static final int QUARANTINED_TABLE = StarSchema.QUARANTINE.rows().index(StarTable.QUARANTINED_TABLE);
+
     @Override
     public String noun() {
         return "a row of the star";
@@ -19,6 +24,21 @@ final class ProcessedFormat implements ZoneFormat<StarRow> {
     @Override
     public String table(StarRow row) {
         return row.table();
+    }
+
+    /** A line of the quarantine lies with those of the same table of totesys. */
+    @Override
+    public String shelf(StarRow row) {
+        return isQuarantined(row) ? row.row().text(QUARANTINED_TABLE) : row.table();
+    }
+
+    @Override
+    public String room(StarRow row) {
+        return isQuarantined(row) ? QUARANTINE : "";
+    }
+
+    private static boolean isQuarantined(StarRow row) {
+        return row.table().equals(StarSchema.QUARANTINE.name());
     }
 
     @Override

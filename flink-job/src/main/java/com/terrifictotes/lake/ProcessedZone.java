@@ -10,7 +10,7 @@ import org.apache.flink.core.fs.Path;
  * The processed zone: every row of the star, and of the quarantine, in Parquet files that are never written to again.
  *
  * <p>One sink writes all tables. A file lies in {@code table=<name>/cut_date=<UTC date of the cut>/}, holds rows of one
- * table and one such date, and becomes visible with the checkpoint that follows it: exactly once, whatever fails. Its
+ * table and one such date (lines of the quarantine in {@code quarantine/table=<table of totesys>/cut_date=...}), and becomes visible with the checkpoint that follows it: exactly once, whatever fails. Its
  * columns are those of {@link StarTable#rows()}, all of them optional.
  */
 public final class ProcessedZone {

@@ -4,6 +4,7 @@ import com.terrifictotes.catalog.Row;
 import com.terrifictotes.catalog.TableSchema;
 import com.terrifictotes.change.Change;
 import com.terrifictotes.change.Operation;
+import com.terrifictotes.change.RowVersion;
 import java.util.EnumMap;
 import java.util.Map;
 import org.apache.parquet.io.api.Binary;
@@ -55,10 +56,17 @@ final class RawFormat implements ZoneFormat<Change> {
         parquet.startField(RawSchema.CUT, field);
         parquet.addLong(cut(change) * MICROS_A_MILLI);
         parquet.endField(RawSchema.CUT, field++);
-        parquet.startField(RawSchema.TRANSACTION, field);
-        parquet.addLong(change.version().xid());
-        parquet.endField(RawSchema.TRANSACTION, field++);
+        writeTransaction(change.version(), field++, parquet);
         writeUnfit(unfit, field, parquet);
+    }
+
+    private static void writeTransaction(RowVersion version, int field, RecordConsumer parquet) {
+        if (version.isGone()) {
+            return;
+        }
+        parquet.startField(RawSchema.TRANSACTION, field);
+        parquet.addLong(version.xid());
+        parquet.endField(RawSchema.TRANSACTION, field);
     }
 
     private static void writeUnfit(Unfit unfit, int field, RecordConsumer parquet) {

@@ -22,7 +22,7 @@ final class RawSchema {
     static final String VERSION = "_version";
     /** The instant of the cut that saw the change, in UTC and without a zone, as every timestamp of totesys. */
     static final String CUT = "_cut";
-    /** The id of the transaction that wrote the row. */
+    /** The id of the transaction that wrote the row. NULL of a delete: who deleted leaves no trace. */
     static final String TRANSACTION = "_xid";
     /** Values that fit no type of Parquet, as text: a JSON object from column to value. NULL in every ordinary row. */
     static final String UNFIT = "_unfit";
@@ -51,7 +51,7 @@ final class RawSchema {
                 Types.required(PrimitiveTypeName.INT64)
                         .as(LogicalTypeAnnotation.timestampType(false, TimeUnit.MICROS))
                         .named(CUT),
-                Types.required(PrimitiveTypeName.INT64).named(TRANSACTION),
+                Types.optional(PrimitiveTypeName.INT64).named(TRANSACTION),
                 Types.optional(PrimitiveTypeName.BINARY)
                         .as(LogicalTypeAnnotation.stringType())
                         .named(UNFIT));

@@ -15,6 +15,7 @@ final class ZoneFile<E> implements BulkWriter<E> {
     private static final int LOOK_EVERY = 64 * 1024;
 
     private final FSDataOutputStream stream;
+    private final String zone;
     private final ZoneFormat<E> format;
     private final Map<String, ZoneSchema> schemas;
     private final long closeAfterBytes;
@@ -27,11 +28,13 @@ final class ZoneFile<E> implements BulkWriter<E> {
 
     ZoneFile(
             FSDataOutputStream stream,
+            String zone,
             ZoneFormat<E> format,
             Map<String, ZoneSchema> schemas,
             long closeAfterBytes,
             FullFiles full) {
         this.stream = stream;
+        this.zone = zone;
         this.format = format;
         this.schemas = schemas;
         this.closeAfterBytes = closeAfterBytes;
@@ -40,10 +43,14 @@ final class ZoneFile<E> implements BulkWriter<E> {
 
     @Override
     public void addElement(E element) throws IOException {
-        if (writer == null) {
-            writer = open(element);
+        try {
+            if (writer == null) {
+                writer = open(element);
+            }
+            writer.addElement(element);
+        } catch (IOException e) {
+            throw failure(e);
         }
-        writer.addElement(element);
         bytesToNextLook -= format.row(element).tuple().length;
         if (bytesToNextLook <= 0) {
             bytesToNextLook = LOOK_EVERY;
@@ -76,8 +83,25 @@ final class ZoneFile<E> implements BulkWriter<E> {
     @Override
     public void finish() throws IOException {
         full.remove(folder);
-        if (writer != null) {
-            writer.finish();
+        try {
+            if (writer != null) {
+                writer.finish();
+            }
+        } catch (IOException e) {
+            throw failure(e);
         }
+    }
+
+    /** Says where and why: what Parquet says is a dump of its own metadata. */
+    private IOException failure(IOException failed) {
+        return new IOException(
+                "Cannot write to the lake: %s/%s, %s"
+                        .formatted(zone, folder, firstCause(failed).getMessage()),
+                failed);
+    }
+
+    private static Throwable firstCause(Throwable failed) {
+        Throwable cause = failed.getCause();
+        return cause == null ? failed : firstCause(cause);
     }
 }

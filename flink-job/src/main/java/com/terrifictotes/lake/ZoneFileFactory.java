@@ -14,13 +14,16 @@ final class ZoneFileFactory<E> implements BulkWriter.Factory<E> {
 
     private static final long serialVersionUID = 1;
 
+    private final String zone;
     private final ZoneFormat<E> format;
     private final List<TableSchema> tables;
     private final long closeAfterBytes;
     private final FullFiles full;
     private transient @Nullable Map<String, ZoneSchema> schemas;
 
-    ZoneFileFactory(ZoneFormat<E> format, List<TableSchema> tables, long closeAfterBytes, FullFiles full) {
+    /** @param zone where it is, for messages */
+    ZoneFileFactory(String zone, ZoneFormat<E> format, List<TableSchema> tables, long closeAfterBytes, FullFiles full) {
+        this.zone = zone;
         this.format = format;
         this.tables = List.copyOf(tables);
         this.closeAfterBytes = closeAfterBytes;
@@ -32,6 +35,6 @@ final class ZoneFileFactory<E> implements BulkWriter.Factory<E> {
         if (schemas == null) {
             schemas = tables.stream().collect(toMap(TableSchema::name, format::schema));
         }
-        return new ZoneFile<>(stream, format, schemas, closeAfterBytes, full);
+        return new ZoneFile<>(stream, zone, format, schemas, closeAfterBytes, full);
     }
 }

@@ -9,7 +9,7 @@ import org.apache.flink.streaming.api.functions.sink.filesystem.BucketAssigner;
 import org.apache.flink.streaming.api.functions.sink.filesystem.bucketassigners.SimpleVersionedStringSerializer;
 import org.jspecify.annotations.Nullable;
 
-/** The folder of an element: {@code table=<name>/cut_date=<UTC date of the cut>}. */
+/** The folder of an element: {@code table=<name>/cut_date=<UTC date of the cut>}, in that of the zone or in one of its rooms. */
 final class ZoneFolders<E> implements BucketAssigner<E, String> {
 
     private static final long serialVersionUID = 1;
@@ -34,14 +34,21 @@ final class ZoneFolders<E> implements BucketAssigner<E, String> {
         if (folders == null) {
             folders = new HashMap<>();
         }
-        String table = format.table(element);
+        String shelf = format.shelf(element);
+        String room = format.room(element);
+        String place = room.isEmpty() ? shelf : room + shelf;
         long day = Math.floorDiv(format.cut(element), MILLIS_A_DAY);
-        Folder folder = folders.get(table);
+        Folder folder = folders.get(place);
         if (folder == null || folder.day != day) {
-            folder = Folder.of(table, day);
-            folders.put(table, folder);
+            folder = Folder.of(room + ofTable(shelf), day);
+            folders.put(place, folder);
         }
         return folder.name;
+    }
+
+    /** The folder of all files of a table. */
+    static String ofTable(String table) {
+        return "table=" + HiveNames.escape(table);
     }
 
     @Override
@@ -51,8 +58,7 @@ final class ZoneFolders<E> implements BucketAssigner<E, String> {
 
     private record Folder(long day, String name) {
         static Folder of(String table, long day) {
-            String name = "table=%s/cut_date=%s".formatted(HiveNames.escape(table), LocalDate.ofEpochDay(day));
-            return new Folder(day, name);
+            return new Folder(day, table + "/cut_date=" + LocalDate.ofEpochDay(day));
         }
     }
 }

@@ -19,6 +19,16 @@ interface ZoneFormat<E> extends Serializable {
     /** The name of the table an element belongs to. */
     String table(E element);
 
+    /** The table whose name the folder of an element has. */
+    default String shelf(E element) {
+        return table(element);
+    }
+
+    /** The folder, in that of the zone, of the folder of an element: empty, or with a slash at its end. */
+    default String room(E element) {
+        return "";
+    }
+
     /** The instant of the cut that brought an element, milliseconds since 1970-01-01 UTC. */
     long cut(E element);
 

@@ -22,7 +22,8 @@ final class ZoneSink {
         }
         tables.forEach(format::schema);
         FullFiles full = new FullFiles();
-        return FileSink.forBulkFormat(base, new ZoneFileFactory<>(format, tables, closeAfterBytes, full))
+        return FileSink.forBulkFormat(
+                        base, new ZoneFileFactory<>(base.toString(), format, tables, closeAfterBytes, full))
                 .withBucketAssigner(new ZoneFolders<>(format))
                 .withRollingPolicy(new CloseWhenFull<>(full))
                 .withOutputFileConfig(new OutputFileConfig("part", ".parquet"))

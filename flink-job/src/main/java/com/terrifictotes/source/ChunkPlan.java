@@ -1,7 +1,11 @@
 package com.terrifictotes.source;
 
+import com.terrifictotes.catalog.TableSchema;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableMap;
+import java.util.Objects;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** How a big table is divided for a first load. */
@@ -31,5 +35,25 @@ final class ChunkPlan {
         }
         chunks.add(new ChunkSplit(table, from, null, cut));
         return chunks;
+    }
+
+    /** The chunks that have any of the keys, each with its own. */
+    static List<ChunkSplit> share(TableSchema table, LiveKeys keys, List<ChunkSplit> chunks) {
+        NavigableMap<Long, KeyCollector> shares = new TreeMap<>();
+        chunks.forEach(chunk -> shares.put(least(chunk), new KeyCollector()));
+        keys.forEachNumber(key -> shares.floorEntry(key).getValue().addNumber(key));
+        List<ChunkSplit> shared = new ArrayList<>();
+        for (ChunkSplit chunk : chunks) {
+            KeyCollector share = Objects.requireNonNull(shares.get(least(chunk)));
+            if (!share.isEmpty()) {
+                shared.add(chunk.of(LiveKeys.of(table, share)));
+            }
+        }
+        return shared;
+    }
+
+    private static long least(ChunkSplit chunk) {
+        Long from = chunk.from();
+        return from == null ? Long.MIN_VALUE : from;
     }
 }

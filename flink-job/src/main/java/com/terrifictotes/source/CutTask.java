@@ -7,10 +7,15 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Reads cut after cut. */
 final class CutTask implements SplitTask {
+
+    private static final Logger LOG = LoggerFactory.getLogger(CutTask.class);
 
     private final SourceCatalog catalog;
     private final ReadingOptions options;
@@ -19,6 +24,7 @@ final class CutTask implements SplitTask {
     private final Planner planner;
     private CutsSplit cuts;
     private boolean isRepeatDue;
+    private boolean isAnyCounted;
     private long nextStart;
     private @Nullable OpenCut open;
 
@@ -30,6 +36,8 @@ final class CutTask implements SplitTask {
         this.drift = new Drift(catalog, options, metrics);
         this.planner = new Planner(options);
         this.isRepeatDue = cuts.hasClosedCut();
+        metrics.know(cuts);
+        catalog.tables().forEach(this::tellOfOtherKeys);
     }
 
     @Override
@@ -47,23 +55,52 @@ final class CutTask implements SplitTask {
         OpenCut cut = open == null ? begin(session) : open;
         open = cut;
         List<Reading> readings = new ArrayList<>();
-        if (cut.fill(readings)) {
+        if (fill(cut, readings)) {
             return new Batch(readings, false);
         }
         session.end();
         open = null;
-        cuts = cut.closed();
-        metrics.closed(cuts, cut);
-        readings.add(new Reading.Closed(cuts));
+        readings.add(close(cut));
         return new Batch(readings, options.isBounded());
     }
 
-    /** Rows of the cut that failed are out: the next one is later than they are. */
+    /** The first cut of a task tells of all tables: those who compare begin anew, too. */
+    private Reading.Closed close(OpenCut cut) {
+        boolean isMarked = cut.broughtAnything() || !cuts.hasClosedCut() || cuts.isBroken();
+        cuts = cut.closed();
+        drift.closed();
+        metrics.closed(cuts, cut);
+        Reading.Closed closed = isMarked ? Reading.Closed.marked(cuts, cut.rowsRead()) : new Reading.Closed(cuts);
+        Map<String, Long> rows = isAnyCounted ? cut.rowsThereOfRead() : cut.rowsThere();
+        isAnyCounted = true;
+        return closed.counted(rows);
+    }
+
+    /** Rows of the cut that failed are out: the next one is later than they are, and misses those that are gone by then. */
     @Override
     public void restart() {
         if (open != null) {
-            cuts = cuts.reached(open.instant());
+            cuts = open.brokenOff();
             open = null;
+        }
+    }
+
+    private boolean fill(OpenCut cut, List<Reading> readings) throws SQLException {
+        try {
+            return cut.fill(readings);
+        } catch (RefusedTableException e) {
+            drift.refused(e);
+            throw e;
+        }
+    }
+
+    private void tellOfOtherKeys(TableSchema table) {
+        LiveKeys known = cuts.keys().get(table.name());
+        if (known != null && known.size() > 0 && !known.areOf(table)) {
+            LOG.warn(
+                    "The primary key of table {} is of another kind: its {} rows known by the old one are other rows now, and nobody will be told that those are gone",
+                    table.name(),
+                    known.size());
         }
     }
 
@@ -71,9 +108,10 @@ final class CutTask implements SplitTask {
         long started = Clock.millis();
         nextStart = started + options.pollInterval().toMillis();
         Connection connection = session.beginSnapshot();
-        Snapshot snapshot = Snapshot.take(connection);
+        Snapshot snapshot = Snapshot.take(connection, session.replayedUpTo());
         metrics.began(snapshot);
         List<TableSchema> tables = drift.readable(connection, cuts, snapshot);
-        return planner.plan(connection, catalog.namespace(), tables, cuts, snapshot, metrics, started);
+        CutsSplit known = cuts.withoutTrustIn(drift.stopped());
+        return planner.plan(connection, catalog.namespace(), tables, known, snapshot, metrics, started);
     }
 }

@@ -1,5 +1,6 @@
 package com.terrifictotes.source;
 
+import com.terrifictotes.catalog.TableSchema;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -14,8 +15,16 @@ import java.util.Set;
  * @param fence of the last closed cut; {@value #NO_CUT_YET} before the first
  * @param identity of the database all fences are of
  * @param tables how far each table is, by name; tables that were never read are not in it
+ * @param keys of the rows of each table that are not known to be gone, by its name: at the least of all that were given
+ *     out. They are content, and outlive fences: a table that is not read, or not there, keeps its own
  */
-record CutsSplit(long cut, long latest, long fence, Identity identity, Map<String, TableProgress> tables)
+record CutsSplit(
+        long cut,
+        long latest,
+        long fence,
+        Identity identity,
+        Map<String, TableProgress> tables,
+        Map<String, LiveKeys> keys)
         implements TotesysSplit {
 
     static final long NO_CUT_YET = -1;
@@ -26,11 +35,19 @@ record CutsSplit(long cut, long latest, long fence, Identity identity, Map<Strin
 
     CutsSplit {
         tables = Map.copyOf(tables);
+        keys = Map.copyOf(keys);
+    }
+
+    /** Of which no keys are known. */
+    CutsSplit(long cut, long latest, long fence, Identity identity, Map<String, TableProgress> tables) {
+        this(cut, latest, fence, identity, tables, Map.of());
     }
 
     /** Before the first cut. */
-    static CutsSplit beforeFirst(Snapshot loadBegan, Map<String, TableProgress> loaded) {
-        return new CutsSplit(loadBegan.clock(), loadBegan.clock(), NO_CUT_YET, loadBegan.identity(), loaded);
+    static CutsSplit beforeFirst(
+            Snapshot loadBegan, Map<String, TableProgress> loaded, Map<String, LiveKeys> keysOfLoaded) {
+        return new CutsSplit(
+                loadBegan.asOf(), loadBegan.asOf(), NO_CUT_YET, loadBegan.identity(), loaded, keysOfLoaded);
     }
 
     @Override
@@ -43,18 +60,39 @@ record CutsSplit(long cut, long latest, long fence, Identity identity, Map<Strin
         return fence != NO_CUT_YET;
     }
 
+    /** Whether rows are out of a cut that was begun after the last closed one. */
+    boolean isBroken() {
+        return latest > cut;
+    }
+
     Optional<TableProgress> progress(String table) {
         return Optional.ofNullable(tables.get(table));
     }
 
-    /** The instant of a cut taken now: the source's clock, unless that stands still or goes backwards. */
+    /**
+     * The instant of a cut taken now: up to when it is complete, by the source's clock, unless that stands still or goes
+     * backwards.
+     */
     long instantOf(Snapshot snapshot) {
-        return Math.max(snapshot.clock(), latest + 1);
+        return Math.max(snapshot.asOf(), latest + 1);
+    }
+
+    /** The keys of a table's rows that are not known to be gone; none if those that were known are of another form. */
+    LiveKeys keysOf(TableSchema table) {
+        LiveKeys known = keys.get(table.name());
+        return known != null && known.areOf(table) ? known : LiveKeys.none(table);
     }
 
     /** The same, knowing that rows of a cut at that instant are out. */
     CutsSplit reached(long instant) {
-        return instant <= latest ? this : new CutsSplit(cut, instant, fence, identity, tables);
+        return instant <= latest ? this : new CutsSplit(cut, instant, fence, identity, tables, keys);
+    }
+
+    /** The same, with other keys of some tables. */
+    CutsSplit withKeys(Map<String, LiveKeys> some) {
+        Map<String, LiveKeys> all = new HashMap<>(keys);
+        all.putAll(some);
+        return new CutsSplit(cut, latest, fence, identity, tables, all);
     }
 
     /**
@@ -64,7 +102,7 @@ record CutsSplit(long cut, long latest, long fence, Identity identity, Map<Strin
     CutsSplit closed(long instant, Snapshot snapshot, Map<String, TableProgress> completed) {
         Map<String, TableProgress> all = canTrustFences(snapshot) ? new HashMap<>(tables) : new HashMap<>();
         all.putAll(completed);
-        return new CutsSplit(instant, instant, snapshot.fence(), snapshot.identity(), all);
+        return new CutsSplit(instant, instant, snapshot.fence(), snapshot.identity(), all, keys);
     }
 
     /** Whether fences still mean something: the same database, and ids that went forwards. */
@@ -79,10 +117,17 @@ record CutsSplit(long cut, long latest, long fence, Identity identity, Map<Strin
         return snapshot.next() - table.fence() < MOST_IDS_BEHIND;
     }
 
-    /** Without what is known of tables that are not among these. */
+    /** The same, knowing that these tables are to be read in full when they can be read again. */
+    CutsSplit withoutTrustIn(Set<String> names) {
+        Map<String, TableProgress> all = new HashMap<>(tables);
+        names.forEach(name -> all.computeIfPresent(name, (same, progress) -> TableProgress.NONE));
+        return new CutsSplit(cut, latest, fence, identity, all, keys);
+    }
+
+    /** Without how far tables are that are not among these. */
     CutsSplit of(Set<String> names) {
         Map<String, TableProgress> kept = new HashMap<>(tables);
         kept.keySet().retainAll(names);
-        return new CutsSplit(cut, latest, fence, identity, kept);
+        return new CutsSplit(cut, latest, fence, identity, kept, keys);
     }
 }

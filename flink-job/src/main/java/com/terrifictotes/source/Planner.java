@@ -39,12 +39,14 @@ final class Planner {
                     snapshot.identity());
             metrics.identityChanged();
         }
-        List<OpenCut.Part> parts = new ArrayList<>();
+        long instant = cuts.instantOf(snapshot);
+        List<TableCut> parts = new ArrayList<>();
         for (TableSchema table : tables) {
             TableStatistics known = statistics.getOrDefault(table.name(), TableStatistics.UNKNOWN);
-            parts.add(new OpenCut.Part(table, TableReading.plan(table, cuts, snapshot, known, options)));
+            TableReading reading = TableReading.plan(table, cuts, snapshot, known, options);
+            parts.add(new TableCut(connection, namespace, table, reading, cuts.keysOf(table), instant));
         }
-        return new OpenCut(connection, namespace, cuts, snapshot, parts, metrics, started);
+        return new OpenCut(cuts, snapshot, instant, parts, metrics, started);
     }
 
     private void refreshStatistics(Connection connection, String namespace) throws SQLException {

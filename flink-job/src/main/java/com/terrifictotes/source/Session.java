@@ -1,12 +1,12 @@
 package com.terrifictotes.source;
 
+import com.terrifictotes.catalog.BreakOff;
 import com.terrifictotes.catalog.Database;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
-import org.postgresql.PGConnection;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,6 +22,8 @@ final class Session implements AutoCloseable {
     private final Database database;
     private final BooleanSupplier isInterrupted;
     private volatile @Nullable Connection connection;
+    private Replay replay = new Replay();
+    private volatile long replayedUpTo = Long.MAX_VALUE;
 
     Session(Database database) {
         this(database, () -> false);
@@ -39,16 +41,25 @@ final class Session implements AutoCloseable {
      *
      * <p>A statement may take as long as rows keep coming: the server's own time-out would also count the time that we
      * are slow to take them. An answer that does not come at all ends with the connection's time-out.
+     *
+     * <p>Where row-level security would hide rows, reading fails instead: hidden rows would pass for deleted.
      */
     Connection beginSnapshot() throws SQLException {
         Connection current = open();
         if (isInterrupted.getAsBoolean()) {
             throw new SQLException("Interrupted before the transaction began", QUERY_CANCELLED);
         }
+        current.setAutoCommit(true);
+        replayedUpTo = replay.upTo(current);
         current.setAutoCommit(false);
         current.setReadOnly(true);
         current.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
         return current;
+    }
+
+    /** Up to when the database showed what is committed in totesys, just before the transaction began. */
+    long replayedUpTo() {
+        return replayedUpTo;
     }
 
     /** Ends the transaction. */
@@ -61,19 +72,13 @@ final class Session implements AutoCloseable {
 
     /**
      * Makes a statement that runs now, if there is one, fail, and every later one of the same connection: it may come
-     * between two statements. From any thread.
+     * between two statements. From any thread, which is not held up by a database that does not answer.
      */
     void interrupt() {
         Connection current = connection;
-        if (current == null) {
-            return;
+        if (current != null) {
+            BreakOff.of(current);
         }
-        try {
-            current.unwrap(PGConnection.class).cancelQuery();
-        } catch (SQLException e) {
-            LOG.debug("Cannot cancel a query at {}", database.address(), e);
-        }
-        abort(current);
     }
 
     /** Drops the connection, in whatever state it is; the next use opens another. */
@@ -82,15 +87,7 @@ final class Session implements AutoCloseable {
         Connection current = connection;
         connection = null;
         if (current != null) {
-            abort(current);
-        }
-    }
-
-    private void abort(Connection current) {
-        try {
-            current.abort(Runnable::run);
-        } catch (SQLException e) {
-            LOG.debug("Cannot close the connection to {}", database.address(), e);
+            BreakOff.onThisSide(current);
         }
     }
 
@@ -99,8 +96,9 @@ final class Session implements AutoCloseable {
         if (current == null) {
             current = database.connect();
             connection = current;
+            replay = new Replay();
             try (Statement statement = current.createStatement()) {
-                statement.execute("SET statement_timeout = 0");
+                statement.execute("SET statement_timeout = 0; SET row_security = off");
             }
             LOG.info("Connected to totesys at {}", database.address());
         }

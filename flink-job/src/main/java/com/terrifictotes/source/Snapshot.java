@@ -10,11 +10,12 @@ import java.sql.Statement;
  *
  * @param fence every transaction with a smaller id is finished; 64 bits
  * @param next the first id that no transaction has yet; 64 bits
- * @param clock the database's clock just before the snapshot, milliseconds since 1970-01-01 UTC: whatever was committed up
- *     to that moment is in it
+ * @param clock the database's clock just before the snapshot, milliseconds since 1970-01-01 UTC: whatever it showed at
+ *     that moment is in it
+ * @param asOf up to when it has all that was committed in totesys: {@code clock}, or earlier on a standby that is behind
  * @param identity which database it is
  */
-record Snapshot(long fence, long next, long clock, Identity identity) {
+record Snapshot(long fence, long next, long clock, long asOf, Identity identity) {
 
     /**
      * The moment is that of BEGIN, which comes in one message with this query: by {@code clock_timestamp()} the snapshot
@@ -32,13 +33,23 @@ record Snapshot(long fence, long next, long clock, Identity identity) {
                    (SELECT oid FROM pg_database WHERE datname = current_database())
             FROM (SELECT txid_current_snapshot() s) q""";
 
-    /** Asks in the connection's transaction, and so fixes the snapshot that all of it sees. */
-    static Snapshot take(Connection connection) throws SQLException {
+    /** Of a primary, which shows what is committed. */
+    Snapshot(long fence, long next, long clock, Identity identity) {
+        this(fence, next, clock, clock, identity);
+    }
+
+    /**
+     * Asks in the connection's transaction, and so fixes the snapshot that all of it sees.
+     *
+     * @param replayedUpTo what {@link Replay} said before the transaction began
+     */
+    static Snapshot take(Connection connection, long replayedUpTo) throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet result = statement.executeQuery(QUERY)) {
             result.next();
             Identity identity = new Identity(result.getLong(4), result.getLong(5), result.getLong(6));
-            return new Snapshot(result.getLong(1), result.getLong(2), result.getLong(3), identity);
+            long clock = result.getLong(3);
+            return new Snapshot(result.getLong(1), result.getLong(2), clock, Math.min(clock, replayedUpTo), identity);
         }
     }
 }

@@ -11,10 +11,15 @@ import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataOutputSerializer;
 import org.jspecify.annotations.Nullable;
 
-/** Version 1: a byte for the kind of split, then its components in order. */
+/**
+ * Version 1: a byte for the kind of split, then its components in order. Version 2: the same, then the keys of the rows
+ * that are there. A state of version 1 does not know them, so it does not know either how far a table is: all are read
+ * in full once. What was deleted before is not found.
+ */
 final class SplitSerializer implements SimpleVersionedSerializer<TotesysSplit> {
 
-    static final int VERSION = 1;
+    static final int VERSION = 2;
+    static final int WITHOUT_KEYS = 1;
 
     private static final byte CHUNK = 1;
     private static final byte CUTS = 2;
@@ -34,12 +39,13 @@ final class SplitSerializer implements SimpleVersionedSerializer<TotesysSplit> {
     @Override
     public TotesysSplit deserialize(int version, byte[] bytes) throws IOException {
         requireKnown(version);
-        return read(new DataInputDeserializer(bytes));
+        return read(version, new DataInputDeserializer(bytes));
     }
 
     static void requireKnown(int version) throws IOException {
-        if (version != VERSION) {
-            throw new IOException("Cannot read source state of version %d, expected %d".formatted(version, VERSION));
+        if (version != VERSION && version != WITHOUT_KEYS) {
+            throw new IOException(
+                    "Cannot read source state of version %d, expected 1 to %d".formatted(version, VERSION));
         }
     }
 
@@ -50,19 +56,31 @@ final class SplitSerializer implements SimpleVersionedSerializer<TotesysSplit> {
             writeKey(chunk.from(), out);
             writeKey(chunk.to(), out);
             out.writeLong(chunk.cut());
+            LiveKeys keys = chunk.keys();
+            out.writeBoolean(keys != null);
+            if (keys != null) {
+                LiveKeysSerializer.write(keys, out);
+            }
         } else {
             out.writeByte(CUTS);
             writeCuts((CutsSplit) split, out);
         }
     }
 
-    static TotesysSplit read(DataInput in) throws IOException {
+    /** @param version of the split, not of what it is part of */
+    static TotesysSplit read(int version, DataInput in) throws IOException {
         byte kind = in.readByte();
         return switch (kind) {
-            case CHUNK -> new ChunkSplit(in.readUTF(), readKey(in), readKey(in), in.readLong());
-            case CUTS -> readCuts(in);
+            case CHUNK -> readChunk(version, in);
+            case CUTS -> readCuts(version, in);
             default -> throw new IOException("Cannot read a split of kind %d, expected 1 or 2".formatted(kind));
         };
+    }
+
+    private static ChunkSplit readChunk(int version, DataInput in) throws IOException {
+        ChunkSplit chunk = new ChunkSplit(in.readUTF(), readKey(in), readKey(in), in.readLong());
+        boolean hasKeys = version > WITHOUT_KEYS && in.readBoolean();
+        return hasKeys ? chunk.of(LiveKeysSerializer.read(in)) : chunk;
     }
 
     private static void writeKey(@Nullable Long key, DataOutput out) throws IOException {
@@ -77,13 +95,13 @@ final class SplitSerializer implements SimpleVersionedSerializer<TotesysSplit> {
     }
 
     /** A text of any length: writeUTF ends at 65,535 bytes, and the shape of a wide table does not. */
-    private static void writeText(String text, DataOutput out) throws IOException {
+    static void writeText(String text, DataOutput out) throws IOException {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         out.writeInt(bytes.length);
         out.write(bytes);
     }
 
-    private static String readText(DataInput in) throws IOException {
+    static String readText(DataInput in) throws IOException {
         byte[] bytes = new byte[in.readInt()];
         in.readFully(bytes);
         return new String(bytes, StandardCharsets.UTF_8);
@@ -103,9 +121,13 @@ final class SplitSerializer implements SimpleVersionedSerializer<TotesysSplit> {
             out.writeLong(table.getValue().fence());
             out.writeLong(table.getValue().completeAt());
         }
+        out.writeInt(cuts.keys().size());
+        for (LiveKeys keys : cuts.keys().values()) {
+            LiveKeysSerializer.write(keys, out);
+        }
     }
 
-    private static CutsSplit readCuts(DataInput in) throws IOException {
+    private static CutsSplit readCuts(int version, DataInput in) throws IOException {
         long cut = in.readLong();
         long latest = in.readLong();
         long fence = in.readLong();
@@ -116,6 +138,18 @@ final class SplitSerializer implements SimpleVersionedSerializer<TotesysSplit> {
             String name = in.readUTF();
             tables.put(name, new TableProgress(readText(in), in.readLong(), in.readLong()));
         }
-        return new CutsSplit(cut, latest, fence, identity, tables);
+        return version > WITHOUT_KEYS
+                ? new CutsSplit(cut, latest, fence, identity, tables, readKeys(in))
+                : new CutsSplit(cut, latest, fence, identity, Map.of());
+    }
+
+    private static Map<String, LiveKeys> readKeys(DataInput in) throws IOException {
+        int count = in.readInt();
+        Map<String, LiveKeys> keys = new HashMap<>();
+        for (int i = 0; i < count; i++) {
+            LiveKeys read = LiveKeysSerializer.read(in);
+            keys.put(read.table(), read);
+        }
+        return keys;
     }
 }

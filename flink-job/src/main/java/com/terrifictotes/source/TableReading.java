@@ -58,7 +58,8 @@ record TableReading(Extent extent, long fence, long from, boolean isComplete) {
         return hasTime(table) && !statistics.hasTimeIndex() && statistics.rows() > options.windowFromRows();
     }
 
-    private static boolean isSmall(TableSchema table, TableStatistics statistics, ReadingOptions options) {
+    /** Whether every cut that follows a change looks at all of a table, rather than through its index. */
+    static boolean isSmall(TableSchema table, TableStatistics statistics, ReadingOptions options) {
         boolean hasWindow = statistics.hasTimeIndex() && hasTime(table);
         return !hasWindow || statistics.rows() <= options.windowFromRows();
     }
@@ -75,7 +76,7 @@ record TableReading(Extent extent, long fence, long from, boolean isComplete) {
     /** While a clock that was set back catches up, a window would be in its future: every cut sweeps. */
     private static boolean isSweepDue(
             CutsSplit cuts, TableProgress progress, Snapshot snapshot, ReadingOptions options) {
-        long since = snapshot.clock() - progress.completeAt();
+        long since = snapshot.asOf() - progress.completeAt();
         boolean isClockSetBack = snapshot.clock() < cuts.cut();
         return !cuts.hasClosedCut()
                 || isClockSetBack

@@ -1,5 +1,6 @@
 package com.terrifictotes.source;
 
+import com.terrifictotes.catalog.SourceCatalog;
 import com.terrifictotes.change.RowVersion;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -19,14 +20,18 @@ import org.jspecify.annotations.Nullable;
  * its chunks' rows may be under way still when the first cut is complete, and what is idle is overtaken. In a bounded
  * source it ends instead, with the watermark of the last cut.
  */
-final class TotesysReader
-        extends SingleThreadMultiplexSourceReaderBase<Reading, RowVersion, TotesysSplit, TotesysReader.Progress> {
+final class TotesysReader extends SingleThreadMultiplexSourceReaderBase<Reading, RowVersion, TotesysSplit, Progress> {
 
+    private final SourceCatalog catalog;
     private boolean isLoadOver;
     private @Nullable Watermark last;
 
-    TotesysReader(Supplier<SplitReader<Reading, TotesysSplit>> splitReader, SourceReaderContext context) {
+    TotesysReader(
+            Supplier<SplitReader<Reading, TotesysSplit>> splitReader,
+            SourceReaderContext context,
+            SourceCatalog catalog) {
         super(splitReader, TotesysReader::emit, context.getConfiguration(), context);
+        this.catalog = catalog;
     }
 
     @Override
@@ -75,7 +80,7 @@ final class TotesysReader
 
     @Override
     protected Progress initializedState(TotesysSplit split) {
-        return new Progress(split);
+        return new Progress(split, catalog);
     }
 
     @Override
@@ -87,33 +92,13 @@ final class TotesysReader
         if (reading instanceof Reading.Seen seen) {
             RowVersion version = seen.version();
             output.collect(version, version.cut());
-            progress.reached(version.cut());
+            progress.gaveOut(version);
         } else if (reading instanceof Reading.Closed closed) {
             progress.closed(closed.cuts());
+            // In one step with the watermark: no checkpoint may hold that a cut is closed and not close it.
+            closed.counts().forEach(count -> output.collect(count, count.cut()));
+            closed.mark().ifPresent(mark -> output.collect(mark, mark.cut()));
             output.emitWatermark(new Watermark(closed.cuts().cut()));
-        }
-    }
-
-    /** A split, as far as its rows are emitted. */
-    static final class Progress {
-        private TotesysSplit split;
-
-        Progress(TotesysSplit split) {
-            this.split = split;
-        }
-
-        TotesysSplit split() {
-            return split;
-        }
-
-        void reached(long instant) {
-            if (split instanceof CutsSplit cuts) {
-                split = cuts.reached(instant);
-            }
-        }
-
-        void closed(CutsSplit cuts) {
-            split = cuts;
         }
     }
 }

@@ -23,6 +23,10 @@ import org.apache.flink.core.io.SimpleVersionedSerializer;
  * For one key, versions never arrive before those of earlier cuts; only the chunks of a first load, which carry the
  * instant the load began, may be overtaken by the first cut.
  *
+ * <p>A row that was given out, and is not there any more at a cut that reads all that is new of its table, is given out as
+ * gone with that cut's instant. So may be a row that was never given out, or was told to be gone before: never one that is
+ * there.
+ *
  * <p>Tables above {@link ReadingOptions#windowFromRows()} that have an index on {@code last_updated} are complete at
  * every {@link ReadingOptions#sweepInterval()} instead of at every cut.
  */
@@ -66,7 +70,7 @@ public final class TotesysSource
     @Override
     public SourceReader<RowVersion, TotesysSplit> createReader(SourceReaderContext context) {
         ReaderMetrics metrics = new ReaderMetrics(context.metricGroup(), catalog);
-        return new TotesysReader(() -> new TotesysSplitReader(database, catalog, options, metrics), context);
+        return new TotesysReader(() -> new TotesysSplitReader(database, catalog, options, metrics), context, catalog);
     }
 
     @Override

@@ -89,7 +89,7 @@ final class TotesysSplitReader implements SplitReader<Reading, TotesysSplit> {
         }
         task = taskOf(next);
         if (task == null) {
-            LOG.warn("Not read, because the table is gone: {}", next.splitId());
+            LOG.warn("Not read, because the table is gone, or has another key: {}", next.splitId());
             records.addFinishedSplit(next.splitId());
             return false;
         }
@@ -103,7 +103,8 @@ final class TotesysSplitReader implements SplitReader<Reading, TotesysSplit> {
         }
         ChunkSplit chunk = (ChunkSplit) split;
         TableSchema table = catalog.table(chunk.table()).orElse(null);
-        return table == null ? null : new ChunkTask(chunk, table, catalog.namespace(), metrics);
+        boolean isDivisible = table != null && table.hasIntegerKey();
+        return isDivisible ? new ChunkTask(chunk, Objects.requireNonNull(table), options, metrics) : null;
     }
 
     private Duration waitFor(SplitTask running) {

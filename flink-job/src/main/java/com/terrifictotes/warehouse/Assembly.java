@@ -17,6 +17,7 @@ final class Assembly {
     private final Supplier<UUID> ids;
     private final List<Long> batches = new ArrayList<>();
     private @Nullable UUID previous;
+    private Lineage lineage = Lineage.ofNewJob();
     private @Nullable Long completeTo;
     private @Nullable Long publishedTo;
     private long sweepBelow = Long.MAX_VALUE;
@@ -28,6 +29,17 @@ final class Assembly {
     /** Carries on behind a publish of an earlier attempt. */
     void follow(UUID last) {
         previous = last;
+        lineage = Lineage.behind(last);
+    }
+
+    /** The publishes of this attempt, and the one it carries on from. */
+    Lineage lineage() {
+        return lineage;
+    }
+
+    /** Whether rows were staged that no publish has vouched for. */
+    boolean hasBatches() {
+        return !batches.isEmpty();
     }
 
     /** The last publish; null before the first. */
@@ -59,6 +71,7 @@ final class Assembly {
         batches.clear();
         publishedTo = completeTo;
         previous = publish.id();
+        lineage = lineage.with(publish.id());
         return Optional.of(publish);
     }
 }

@@ -39,7 +39,8 @@ final class Attempts {
                 return work.run();
             } catch (SQLException e) {
                 Duration pause = backoff.failed(e, TimeUnit.NANOSECONDS.toMillis(System.nanoTime()));
-                LOG.warn("The warehouse failed and is tried again in {}", pause, e);
+                LOG.warn("Cannot use the warehouse, trying again in {} ms: {}", pause.toMillis(), Failures.reason(e));
+                LOG.debug("The failure of the warehouse", e);
                 onRetry.run();
                 Thread.sleep(pause.toMillis());
             }

@@ -7,18 +7,30 @@ import java.util.List;
 
 /**
  * Statements that bring the staged rows of a table to where they are seen, to be run one after the other. They hold
- * whatever number of versions of a key comes at once, and rely on versions that go up within a key.
+ * whatever number of versions of a key comes at once, deleted ones among them, and rely on versions that go up within a
+ * key.
  */
 final class MergeSql {
 
     private MergeSql() {}
 
-    static List<String> of(StarTable table) {
+    /** Statements that make room for what comes. */
+    static List<String> before(StarTable table) {
         return switch (table.role()) {
-            case CALENDAR, QUARANTINE -> List.of(addUnknown(table));
-            case DIMENSION ->
-                List.of(forgetInferred(table), closeCurrent(table), addVersions(table), showLatest(table));
-            case FACT -> List.of(supersede(table), addRecorded(table));
+            case CALENDAR -> List.of();
+            case QUARANTINE -> List.of(endEarlier(table));
+            case DIMENSION -> List.of(forgetInferred(table), closeCurrent(table));
+            case FACT -> List.of(supersede(table));
+        };
+    }
+
+    /** Statements that add it; those of a fact and of the quarantine say how many rows there are more. */
+    static List<String> adding(StarTable table) {
+        return switch (table.role()) {
+            case CALENDAR -> List.of(addUnknown(table));
+            case QUARANTINE -> List.of(addLines(table));
+            case DIMENSION -> List.of(addVersions(table), showLatest(table));
+            case FACT -> List.of(addRecorded(table), addDeleted(table));
         };
     }
 
@@ -26,6 +38,33 @@ final class MergeSql {
         return withIncoming(table) + """
                 INSERT INTO %1$s (%2$s)
                 SELECT %2$s FROM incoming
+                ON CONFLICT DO NOTHING""".formatted(Names.target(table), Names.contract(table));
+    }
+
+    /** What is told of a version holds until the next line of its row, which may be of that row's end or of nothing wrong. */
+    private static String endEarlier(StarTable table) {
+        return withIncoming(table) + """
+                UPDATE %s q
+                SET closed_at = first.recorded_at
+                FROM (
+                    SELECT DISTINCT ON (table_name, row_key) table_name, row_key, version, recorded_at
+                    FROM incoming ORDER BY table_name, row_key, version
+                ) first
+                WHERE q.table_name = first.table_name AND q.row_key = first.row_key
+                    AND q.version < first.version AND q.closed_at IS NULL""".formatted(Names.target(table));
+    }
+
+    private static String addLines(StarTable table) {
+        return withIncoming(table) + """
+                INSERT INTO %1$s (%2$s, closed_at)
+                SELECT %2$s, closed_at
+                FROM (
+                    SELECT *, first_value(recorded_at) OVER (
+                        PARTITION BY table_name, row_key ORDER BY version
+                        GROUPS BETWEEN 1 FOLLOWING AND 1 FOLLOWING) AS closed_at
+                    FROM incoming
+                ) l
+                WHERE column_name <> ''
                 ON CONFLICT DO NOTHING""".formatted(Names.target(table), Names.contract(table));
     }
 
@@ -73,11 +112,34 @@ final class MergeSql {
                 WHERE is_current AND %2$s IN (SELECT %2$s FROM incoming)""".formatted(Names.target(table), Names.key(table));
     }
 
+    /** What is followed by any other version is not current, be it by one that says that the row is gone. */
     private static String addRecorded(StarTable table) {
         return withIncoming(table) + """
-                INSERT INTO %1$s (%2$s, version, recorded_at, is_current)
-                SELECT %2$s, version, recorded_at, lead(version) OVER (PARTITION BY %3$s ORDER BY version) IS NULL
-                FROM incoming
+                INSERT INTO %1$s (%2$s, version, recorded_at, is_current, is_deleted)
+                SELECT %2$s, version, recorded_at, is_last, false
+                FROM (
+                    SELECT *, lead(version) OVER (PARTITION BY %3$s ORDER BY version) IS NULL AS is_last FROM incoming
+                ) v
+                WHERE NOT is_deleted
                 ORDER BY %3$s, version""".formatted(Names.target(table), Names.contract(table), Names.key(table));
+    }
+
+    /**
+     * A deleted version is as the row was last. If all of its versions are in quarantine, the star never had it. Those
+     * that came with it are in the table by now; of two deleted versions that come at once, with nothing between them but
+     * what is in quarantine, both are as the row was before the first.
+     */
+    private static String addDeleted(StarTable table) {
+        return withIncoming(table)
+                + """
+                INSERT INTO %1$s (%2$s, version, recorded_at, is_current, is_deleted)
+                SELECT %4$s, d.version, d.recorded_at, false, true
+                FROM incoming d
+                CROSS JOIN LATERAL (
+                    SELECT * FROM %1$s f WHERE f.%3$s = d.%3$s AND f.version < d.version ORDER BY f.version DESC LIMIT 1
+                ) l
+                WHERE d.is_deleted
+                ORDER BY d.%3$s, d.version""".formatted(
+                        Names.target(table), Names.contract(table), Names.key(table), Names.contract(table, "l"));
     }
 }

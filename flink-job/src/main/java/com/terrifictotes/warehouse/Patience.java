@@ -1,6 +1,5 @@
 package com.terrifictotes.warehouse;
 
-import java.io.Serializable;
 import java.time.Duration;
 
 /**
@@ -9,7 +8,7 @@ import java.time.Duration;
  * @param longestPause the longest pause between two tries
  * @param giveUpAfter since the first failure
  */
-record Patience(Duration longestPause, Duration giveUpAfter) implements Serializable {
+record Patience(Duration longestPause, Duration giveUpAfter) {
 
     Patience {
         if (longestPause.isNegative() || giveUpAfter.isNegative()) {

@@ -4,6 +4,7 @@ import com.terrifictotes.catalog.Database;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.concurrent.TimeUnit;
 import org.apache.flink.api.connector.sink2.Committer;
@@ -15,14 +16,20 @@ final class PublishCommitter implements Committer<Publish> {
 
     private static final Logger LOG = LoggerFactory.getLogger(PublishCommitter.class);
 
+    /**
+     * What a checkpoint vouches for becomes visible in the lake while tasks begin, and not at all once one of them has
+     * failed. A lost warehouse is made again from the lake, so a job that is refused by a new one leaves it that time.
+     */
+    private static final Duration FOR_THE_LAKE = Duration.ofSeconds(5);
+
     private final Database database;
     private final Publisher publisher;
     private final PublishMetrics metrics;
     private final Attempts attempts;
 
-    PublishCommitter(Database database, String pipeline, Patience patience, PublishMetrics metrics) {
+    PublishCommitter(Database database, Publisher publisher, Patience patience, PublishMetrics metrics) {
         this.database = database;
-        this.publisher = new Publisher(pipeline);
+        this.publisher = publisher;
         this.metrics = metrics;
         this.attempts = new Attempts(patience, metrics::retried);
     }
@@ -42,19 +49,25 @@ final class PublishCommitter implements Committer<Publish> {
 
     private void commit(Publish publish) throws IOException, InterruptedException {
         long began = System.nanoTime();
+        metrics.began();
         try {
             Published published = attempts.of(() -> publish(publish));
             long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began);
             metrics.published(published, millis);
             LOG.debug("Published {} in {} ms: {}", publish.id(), millis, published);
+        } catch (RefusedPublishException e) {
+            if (e.isOfNewWarehouse()) {
+                Thread.sleep(FOR_THE_LAKE.toMillis());
+            }
+            throw e;
         } catch (SQLException e) {
             throw new IOException(
-                    "Cannot publish to the warehouse: %s, %s".formatted(database.address(), e.getMessage()), e);
+                    "Cannot publish to the warehouse: %s, %s".formatted(database.address(), Failures.reason(e)), e);
         }
     }
 
     private Published publish(Publish publish) throws SQLException, IOException, InterruptedException {
-        try (Connection connection = Sessions.open(database)) {
+        try (Connection connection = Interruptible.open(database)) {
             return Interruptible.run(connection, () -> publisher.publish(connection, publish));
         }
     }

@@ -1,5 +1,6 @@
 package com.terrifictotes.warehouse;
 
+import com.terrifictotes.catalog.ServiceMetric;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -15,8 +16,10 @@ import org.apache.flink.metrics.ThreadSafeSimpleCounter;
  *   <tr><td>publishes</td><td>publishes made since the job started</td></tr>
  *   <tr><td>publishRetries</td><td>how often the warehouse failed and was tried again</td></tr>
  *   <tr><td>inferredRows</td><td>rows of dimensions that facts referred to and nothing was known of</td></tr>
+ *   <tr><td>quarantineOpen</td><td>rows of totesys that are in quarantine as of the last publish</td></tr>
  *   <tr><td>publishMillis</td><td>how long the last publish took, its retries included</td></tr>
  *   <tr><td>completeTo</td><td>the instant up to which the warehouse is complete, milliseconds since 1970-01-01 UTC</td></tr>
+ *   <tr><td>freshnessSeconds</td><td>since that instant: how old the newest state is that the warehouse shows; as long as nothing has been published, since that was begun</td></tr>
  *   <tr><td>table.NAME.rowsPublished</td><td>rows published into a table</td></tr>
  * </table>
  */
@@ -29,16 +32,25 @@ final class PublishMetrics {
     private final Counter retries;
     private final Counter inferredRows;
     private final Map<String, Counter> rowsPublished = new HashMap<>();
+    private volatile long beganAt = NOT_HERE;
     private volatile long publishMillis = NOT_HERE;
     private volatile long completeTo = NOT_HERE;
+    private volatile long quarantineOpen = NOT_HERE;
 
     PublishMetrics(MetricGroup group) {
         this.group = group;
-        this.publishes = group.counter("publishes", new ThreadSafeSimpleCounter());
-        this.retries = group.counter("publishRetries", new ThreadSafeSimpleCounter());
-        this.inferredRows = group.counter("inferredRows", new ThreadSafeSimpleCounter());
-        group.gauge("publishMillis", () -> publishMillis);
+        this.publishes = ServiceMetric.PUBLISHES.counter(group, new ThreadSafeSimpleCounter());
+        this.retries = ServiceMetric.PUBLISH_RETRIES.counter(group, new ThreadSafeSimpleCounter());
+        this.inferredRows = ServiceMetric.INFERRED_ROWS.counter(group, new ThreadSafeSimpleCounter());
+        ServiceMetric.PUBLISH_MILLIS.gauge(group, () -> publishMillis);
         group.gauge("completeTo", () -> completeTo);
+        ServiceMetric.FRESHNESS_SECONDS.gauge(group, this::freshnessSeconds);
+        ServiceMetric.QUARANTINE_OPEN.gauge(group, () -> quarantineOpen);
+    }
+
+    /** A publish is begun. */
+    void began() {
+        beganAt = beganAt == NOT_HERE ? System.currentTimeMillis() : beganAt;
     }
 
     void retried() {
@@ -50,8 +62,17 @@ final class PublishMetrics {
         inferredRows.inc(published.inferred());
         published.rows().forEach((table, rows) -> rowsPublished(table).inc(rows));
         publishMillis = millis;
+        quarantineOpen = published.quarantined().values().stream()
+                .mapToLong(Long::longValue)
+                .sum();
         Instant instant = published.completeTo();
         completeTo = instant == null ? NOT_HERE : instant.toEpochMilli();
+    }
+
+    /** By the clock of this machine, while the instant is by that of totesys. */
+    private long freshnessSeconds() {
+        long since = completeTo == NOT_HERE ? beganAt : completeTo;
+        return since == NOT_HERE ? NOT_HERE : (System.currentTimeMillis() - since) / 1000;
     }
 
     private Counter rowsPublished(String table) {

@@ -39,9 +39,15 @@ final class PublishOperator extends AbstractStreamOperator<CommittableMessage<Pu
 
     private static final int COMMITTER = 0;
 
+    private final LedgerWatch watch;
     private transient @Nullable Assembly assembly;
     private transient @Nullable ListState<String> last;
     private transient long checkpoint;
+
+    /** @param watch is asked when the job begins, and before each checkpoint that has rows */
+    PublishOperator(LedgerWatch watch) {
+        this.watch = watch;
+    }
 
     @Override
     public void initializeState(StateInitializationContext context) throws Exception {
@@ -55,6 +61,12 @@ final class PublishOperator extends AbstractStreamOperator<CommittableMessage<Pu
         checkpoint = restoredCheckpoint.orElse(0);
         assembly = restored;
         last = state;
+    }
+
+    @Override
+    public void open() throws Exception {
+        super.open();
+        watch.requireUnchallenged(assembly().lineage());
     }
 
     @Override
@@ -77,6 +89,9 @@ final class PublishOperator extends AbstractStreamOperator<CommittableMessage<Pu
     public void prepareSnapshotPreBarrier(long checkpointId) throws Exception {
         super.prepareSnapshotPreBarrier(checkpointId);
         checkpoint = checkpointId;
+        if (assembly().hasBatches()) {
+            watch.requireUnchallenged(assembly().lineage());
+        }
         emit();
     }
 

@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -30,12 +31,16 @@ final class PublishStatements {
             ON CONFLICT DO NOTHING""";
 
     /** There is one row at most, whoever's it is. */
-    private static final String LOCK = "SELECT pipeline, complete_to, published_at, recent FROM etl.ledger FOR UPDATE";
+    private static final String READ = "SELECT pipeline, complete_to, published_at, recent, refused_to FROM etl.ledger";
 
-    private static final String ADVANCE = """
-            UPDATE etl.ledger
-            SET complete_to = greatest(complete_to, ?), recent = (ARRAY[?]::uuid[] || recent)[1:?]
-            RETURNING complete_to""";
+    private static final String LOCK = READ + " FOR UPDATE";
+
+    private static final String REMEMBER = "UPDATE etl.ledger SET recent = (ARRAY[?]::uuid[] || recent)[1:?]";
+
+    private static final String ADVANCE =
+            "UPDATE etl.ledger SET complete_to = greatest(complete_to, ?), refused_to = NULL RETURNING complete_to";
+
+    private static final String REFUSE = "UPDATE etl.ledger SET refused_to = greatest(refused_to, ?)";
 
     private static final String REGISTER = "INSERT INTO etl.batch SELECT unnest(?::bigint[])";
 
@@ -72,28 +77,71 @@ final class PublishStatements {
             enter.executeUpdate();
             try (ResultSet row = lock.executeQuery()) {
                 row.next();
-                Instant publishedAt = row.getObject(3, OffsetDateTime.class).toInstant();
-                return new LedgerEntry(row.getString(1), Ledger.instant(row, 2), publishedAt, ids(row.getArray(4)));
+                return entry(row);
             }
         }
     }
 
-    /** Writes down how far the warehouse is to be, and which batches are vouched for. */
-    void advance(Publish publish) throws SQLException {
-        try (PreparedStatement advance = connection.prepareStatement(ADVANCE);
-                PreparedStatement register = connection.prepareStatement(REGISTER)) {
-            setInstant(advance, 1, publish.completeTo());
-            advance.setObject(2, publish.id());
-            advance.setInt(3, REMEMBERED);
-            try (ResultSet row = advance.executeQuery()) {
-                row.next();
-                completeTo = Ledger.instant(row, 1);
+    /** The ledger as it is just now; empty if nobody has published. */
+    Optional<LedgerEntry> readLedger() throws SQLException {
+        try (PreparedStatement read = connection.prepareStatement(READ);
+                ResultSet row = read.executeQuery()) {
+            return row.next() ? Optional.of(entry(row)) : Optional.empty();
+        }
+    }
+
+    private static LedgerEntry entry(ResultSet row) throws SQLException {
+        Instant publishedAt = row.getObject(3, OffsetDateTime.class).toInstant();
+        return new LedgerEntry(
+                row.getString(1), Ledger.instant(row, 2), publishedAt, ids(row.getArray(4)), Ledger.instant(row, 5));
+    }
+
+    /** Whether the rows of a publish are there; once rows have been published, that is certain. */
+    boolean areStaged(Publish publish, List<StarTable> tables) throws SQLException {
+        Array batches = connection.createArrayOf("bigint", publish.batches().toArray());
+        try (PreparedStatement statement = connection.prepareStatement(StagingSql.areStaged(tables))) {
+            for (int i = 1; i <= tables.size(); i++) {
+                statement.setArray(i, batches);
             }
+            statement.setLong(tables.size() + 1, publish.batches().size());
+            try (ResultSet row = statement.executeQuery()) {
+                row.next();
+                return row.getBoolean(1);
+            }
+        }
+    }
+
+    /** Writes down that the publish was here, and which batches it vouches for. */
+    void register(Publish publish) throws SQLException {
+        try (PreparedStatement remember = connection.prepareStatement(REMEMBER);
+                PreparedStatement register = connection.prepareStatement(REGISTER)) {
+            remember.setObject(1, publish.id());
+            remember.setInt(2, REMEMBERED);
+            remember.executeUpdate();
             if (!publish.batches().isEmpty()) {
                 register.setArray(
                         1, connection.createArrayOf("bigint", publish.batches().toArray()));
                 register.executeUpdate();
             }
+        }
+    }
+
+    /** Writes down how far the warehouse is to be. */
+    void advance(Publish publish) throws SQLException {
+        try (PreparedStatement advance = connection.prepareStatement(ADVANCE)) {
+            setInstant(advance, 1, publish.completeTo());
+            try (ResultSet row = advance.executeQuery()) {
+                row.next();
+                completeTo = Ledger.instant(row, 1);
+            }
+        }
+    }
+
+    /** Writes down that the warehouse is not to be as far as this. */
+    void refuse(Publish publish) throws SQLException {
+        try (PreparedStatement refuse = connection.prepareStatement(REFUSE)) {
+            setInstant(refuse, 1, publish.completeTo());
+            refuse.executeUpdate();
         }
     }
 
@@ -130,6 +178,15 @@ final class PublishStatements {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             return statement.executeLargeUpdate();
         }
+    }
+
+    /** Runs statements one after the other, and says how many rows they changed between them. */
+    long updateAll(List<String> statements) throws SQLException {
+        long rows = 0;
+        for (String statement : statements) {
+            rows += update(statement);
+        }
+        return rows;
     }
 
     /** Writes down which rows came, if any did. */

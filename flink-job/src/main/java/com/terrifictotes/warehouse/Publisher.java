@@ -5,10 +5,13 @@ import com.terrifictotes.catalog.StarTable;
 import com.terrifictotes.catalog.StarTable.Role;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Savepoint;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Brings a publish into the warehouse: all of it, in one transaction, or nothing.
@@ -25,62 +28,108 @@ import java.util.Map;
  */
 final class Publisher {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Publisher.class);
     private static final List<StarTable> TABLES = inOrder();
 
     private final String pipeline;
+    private final QuarantineLimit limit;
 
-    Publisher(String pipeline) {
+    Publisher(String pipeline, QuarantineLimit limit) {
         this.pipeline = pipeline;
+        this.limit = limit;
     }
 
     /**
-     * Brings a publish, unless it is there already.
+     * Brings a publish, unless it is there already. One that would bring too much into the quarantine is put down as having
+     * been here, and nothing of it is seen: its rows stay staged, and are brought with the next one of a later cut.
      *
      * @param connection in auto-commit, and fit for nothing but closing if this throws
      * @throws RefusedPublishException if the publish does not follow what is in the warehouse
+     * @throws QuarantineLimitException if there is too much that does not fit
      * @throws SQLException if the transaction failed, or may have: then the publish is to be brought again
      */
-    Published publish(Connection connection, Publish publish) throws SQLException, RefusedPublishException {
+    Published publish(Connection connection, Publish publish)
+            throws SQLException, RefusedPublishException, QuarantineLimitException {
         connection.setAutoCommit(false);
         PublishStatements statements = new PublishStatements(connection);
         LedgerEntry ledger = statements.lockLedger(pipeline);
         if (Succession.isPublished(publish, pipeline, ledger)) {
+            Map<String, Long> open = Quarantine.open(connection);
             connection.rollback();
-            return Published.nothing(ledger.completeTo());
+            return Published.nothing(ledger.completeTo(), open);
         }
+        if (!statements.areStaged(publish, TABLES)) {
+            throw Succession.refusedForItsRows(publish);
+        }
+        statements.register(publish);
+        if (ledger.hasRefused(publish)) {
+            LOG.warn(
+                    "The warehouse stays as it is: the cut of {} is refused until a later one is complete",
+                    ledger.refusedTo());
+            Map<String, Long> open = Quarantine.open(connection);
+            connection.commit();
+            return Published.nothing(ledger.completeTo(), open);
+        }
+        return bringWithinLimit(connection, publish);
+    }
+
+    private Published bringWithinLimit(Connection connection, Publish publish)
+            throws SQLException, QuarantineLimitException {
+        PublishStatements statements = new PublishStatements(connection);
+        Savepoint before = connection.setSavepoint();
         statements.advance(publish);
-        Published published = bring(statements, publish);
+        Published published = bring(connection, statements, publish);
+        List<String> tooMuch = tooMuch(connection, published);
+        if (!tooMuch.isEmpty()) {
+            connection.rollback(before);
+            statements.refuse(publish);
+            connection.commit();
+            throw new QuarantineLimitException(publish.completeTo(), tooMuch, limit);
+        }
         connection.commit();
         return published;
     }
 
-    private static Published bring(PublishStatements statements, Publish publish) throws SQLException {
+    /** Only what comes can be too much: what a publish finds there, one before let pass. */
+    private List<String> tooMuch(Connection connection, Published published) throws SQLException {
+        return published.rows().containsKey(StarSchema.QUARANTINE.name())
+                ? new QuarantineStatements(connection).tooMuch(published.quarantined(), limit)
+                : List.of();
+    }
+
+    private static Published bring(Connection connection, PublishStatements statements, Publish publish)
+            throws SQLException {
         List<PublishStatements.Waiting> waiting = statements.count(TABLES, publish.sweepBelow());
         Map<String, Long> rows = new LinkedHashMap<>();
         long inferred = 0;
         for (PublishStatements.Waiting table : waiting) {
             if (table.ready() > 0) {
-                inferred += merge(statements, table.table());
-                rows.put(table.table().name(), table.ready());
+                long came = merge(statements, table);
+                if (came > 0) {
+                    rows.put(table.table().name(), came);
+                }
+                inferred += infer(statements, table.table());
             }
         }
         tidy(statements, waiting, publish);
         statements.record(publish, rows);
-        return new Published(statements.completeTo(), rows, inferred);
+        return new Published(statements.completeTo(), rows, inferred, Quarantine.open(connection));
+    }
+
+    /**
+     * How many rows came: that a fact is gone which the star never had makes none, nor does a line that only ends others of
+     * the quarantine.
+     */
+    private static long merge(PublishStatements statements, PublishStatements.Waiting waiting) throws SQLException {
+        StarTable table = waiting.table();
+        statements.updateAll(MergeSql.before(table));
+        long added = statements.updateAll(MergeSql.adding(table));
+        return table.role() == Role.FACT || table.role() == Role.QUARANTINE ? added : waiting.ready();
     }
 
     /** How many rows of dimensions had to be inferred. */
-    private static long merge(PublishStatements statements, StarTable table) throws SQLException {
-        for (String statement : MergeSql.of(table)) {
-            statements.update(statement);
-        }
-        long inferred = 0;
-        if (table.role() == Role.FACT) {
-            for (String statement : InferredSql.of(table)) {
-                inferred += statements.update(statement);
-            }
-        }
-        return inferred;
+    private static long infer(PublishStatements statements, StarTable table) throws SQLException {
+        return table.role() == Role.FACT ? statements.updateAll(InferredSql.of(table)) : 0;
     }
 
     private static void tidy(PublishStatements statements, List<PublishStatements.Waiting> waiting, Publish publish)

@@ -13,7 +13,23 @@ public final class RefusedPublishException extends IOException {
 
     private static final long serialVersionUID = 1;
 
-    RefusedPublishException(String message) {
+    private final boolean isOfNewWarehouse;
+
+    private RefusedPublishException(String message, boolean isOfNewWarehouse) {
         super(message);
+        this.isOfNewWarehouse = isOfNewWarehouse;
+    }
+
+    RefusedPublishException(String message) {
+        this(message, false);
+    }
+
+    /** Of a job that carries on, by a warehouse nobody has published to: the one it knew is lost. */
+    static RefusedPublishException byNewWarehouse(String message) {
+        return new RefusedPublishException(message, true);
+    }
+
+    boolean isOfNewWarehouse() {
+        return isOfNewWarehouse;
     }
 }

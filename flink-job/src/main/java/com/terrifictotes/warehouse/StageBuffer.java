@@ -50,8 +50,12 @@ final class StageBuffer {
         return bytes.length() >= FULL;
     }
 
-    /** Sends what is there, in a transaction of its own, and is empty then. */
-    void send(Connection connection) throws SQLException, IOException {
+    /**
+     * Sends what is there, in a transaction of its own, and is empty then.
+     *
+     * @return how many bytes there were
+     */
+    int send(Connection connection) throws SQLException, IOException {
         bytes.writeShort(END);
         CopyIn copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(StagingSql.copy(table));
         try {
@@ -62,7 +66,9 @@ final class StageBuffer {
                 copy.cancelCopy();
             }
         }
+        int sent = bytes.length();
         bytes.clear();
+        return sent;
     }
 
     private void writeField(long value) throws IOException {

@@ -39,6 +39,19 @@ final class StagingSql {
                 .collect(Collectors.joining("\nUNION ALL ", "", "\nORDER BY place"));
     }
 
+    /**
+     * Whether there are rows of each of so many batches, or some publish has made rows visible before: the batches are the
+     * parameter of each table, their number is the last one.
+     */
+    static String areStaged(List<StarTable> tables) {
+        return tables.stream()
+                .map(table -> "SELECT s.batch_id FROM %s s WHERE s.batch_id = ANY (?)".formatted(Names.staging(table)))
+                .collect(Collectors.joining(
+                        "\nUNION ",
+                        "SELECT EXISTS (SELECT FROM etl.publish) OR (SELECT count(*) FROM (",
+                        ") AS staged) = ?"));
+    }
+
     /** Forgets the rows that can be seen now. */
     static String deletePublished(StarTable table) {
         return "DELETE FROM %s s WHERE %s".formatted(Names.staging(table), IS_READY);

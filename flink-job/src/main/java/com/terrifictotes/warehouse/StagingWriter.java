@@ -18,8 +18,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Puts rows into staging, where nobody sees them, under the number of a batch that a publish vouches for later. A failure
- * here fails the job, whose next attempt stages the rows again under another number.
+ * Puts rows into staging, where nobody sees them, under the number of a batch that a publish vouches for later. A warehouse
+ * that cannot be reached is tried again; a failure in the middle of sending fails the job, whose next attempt stages the rows again under another number.
  *
  * <p>A writer that has no rows leaves the warehouse alone: it keeps its number, and no connection.
  */
@@ -29,31 +29,34 @@ final class StagingWriter implements CommittingSinkWriter<StarRow, Staged> {
     private static final String NEXT_BATCH = "SELECT nextval('etl.batch_id')";
 
     private final Database database;
+    private final Attempts attempts;
     private final Map<String, StageBuffer> buffers = new HashMap<>();
     private long batch;
     private boolean hasStaged;
     private @Nullable Connection connection;
 
-    private StagingWriter(Database database, long batch) {
+    private StagingWriter(Database database, Attempts attempts) {
         this.database = database;
-        this.batch = batch;
+        this.attempts = attempts;
     }
 
     /** A writer that has taken the number of its first batch. */
     static StagingWriter open(Database database, Attempts attempts) throws IOException, InterruptedException {
         try {
-            return new StagingWriter(database, attempts.of(() -> firstBatch(database)));
+            StagingWriter writer = new StagingWriter(database, attempts);
+            writer.batch = attempts.of(writer::takeBatch);
+            return writer;
         } catch (SQLException e) {
             throw failure("begin to stage rows", database, e);
         }
     }
 
     @Override
-    public void write(StarRow row, Context context) throws IOException {
+    public void write(StarRow row, Context context) throws IOException, InterruptedException {
         add(row);
     }
 
-    void add(StarRow row) throws IOException {
+    void add(StarRow row) throws IOException, InterruptedException {
         StageBuffer buffer = buffers.computeIfAbsent(row.table(), name -> new StageBuffer(StarSchema.table(name)));
         buffer.add(batch, row);
         if (buffer.isFull()) {
@@ -62,7 +65,7 @@ final class StagingWriter implements CommittingSinkWriter<StarRow, Staged> {
     }
 
     @Override
-    public void flush(boolean isEndOfInput) throws IOException {
+    public void flush(boolean isEndOfInput) throws IOException, InterruptedException {
         for (Map.Entry<String, StageBuffer> buffer : buffers.entrySet()) {
             if (!buffer.getValue().isEmpty()) {
                 send(buffer.getKey(), buffer.getValue());
@@ -71,15 +74,14 @@ final class StagingWriter implements CommittingSinkWriter<StarRow, Staged> {
     }
 
     @Override
-    public Collection<Staged> prepareCommit() throws IOException {
+    public Collection<Staged> prepareCommit() throws IOException, InterruptedException {
         flush(false);
         if (!hasStaged) {
             return List.of(new Staged(null, batch));
         }
         long handedOver = batch;
         try {
-            batch = nextBatch(connection());
-            disconnect();
+            batch = attempts.of(this::takeBatch);
         } catch (SQLException e) {
             throw failure("begin a batch", database, e);
         }
@@ -97,17 +99,19 @@ final class StagingWriter implements CommittingSinkWriter<StarRow, Staged> {
         }
     }
 
-    private void send(String table, StageBuffer buffer) throws IOException {
+    /** Not tried again once it has begun: nobody knows whether rows of which the answer is lost are there. */
+    private void send(String table, StageBuffer buffer) throws IOException, InterruptedException {
         try {
-            buffer.send(connection());
+            Connection open = connection();
+            Interruptible.runOne(open, () -> buffer.send(open));
             hasStaged = true;
         } catch (SQLException e) {
             throw failure("stage rows of " + table, database, e);
         }
     }
 
-    private Connection connection() throws SQLException {
-        Connection open = connection == null ? Sessions.open(database) : connection;
+    private Connection connection() throws SQLException, IOException, InterruptedException {
+        Connection open = connection == null ? attempts.of(() -> Interruptible.open(database)) : connection;
         connection = open;
         return open;
     }
@@ -120,9 +124,11 @@ final class StagingWriter implements CommittingSinkWriter<StarRow, Staged> {
         }
     }
 
-    private static long firstBatch(Database database) throws SQLException {
-        try (Connection connection = Sessions.open(database)) {
-            return nextBatch(connection);
+    /** A number, and no connection any more: a try that fails leaves a broken one. */
+    private long takeBatch() throws SQLException, IOException, InterruptedException {
+        try (Connection open = connection == null ? Interruptible.open(database) : connection) {
+            connection = null;
+            return Interruptible.runOne(open, () -> nextBatch(open));
         }
     }
 
@@ -136,6 +142,7 @@ final class StagingWriter implements CommittingSinkWriter<StarRow, Staged> {
 
     private static IOException failure(String what, Database database, SQLException cause) {
         return new IOException(
-                "Cannot %s in the warehouse: %s, %s".formatted(what, database.address(), cause.getMessage()), cause);
+                "Cannot %s in the warehouse: %s, %s".formatted(what, database.address(), Failures.reason(cause)),
+                cause);
     }
 }

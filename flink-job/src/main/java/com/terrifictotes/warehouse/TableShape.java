@@ -35,7 +35,10 @@ record TableShape(String schema, String name, List<ColumnShape> columns) {
 
     private static final ColumnShape VERSION = column(StarTable.VERSION, Kind.INT32);
     private static final ColumnShape IS_CURRENT = column("is_current", Kind.BOOLEAN);
+    private static final ColumnShape IS_DELETED = column(StarTable.IS_DELETED, Kind.BOOLEAN);
     private static final ColumnShape IS_INFERRED = column("is_inferred", Kind.BOOLEAN);
+    private static final ColumnShape CLOSED_AT =
+            new ColumnShape("closed_at", typeName(ColumnType.of(Kind.INSTANT)), true);
 
     TableShape {
         columns = List.copyOf(columns);
@@ -53,9 +56,10 @@ record TableShape(String schema, String name, List<ColumnShape> columns) {
 
     private static TableShape target(StarTable table) {
         List<ColumnShape> own = switch (table.role()) {
-            case FACT -> List.of(VERSION, column(StarTable.RECORDED_AT, Kind.INSTANT), IS_CURRENT);
-            case DIMENSION -> List.of(column(StarTable.IS_DELETED, Kind.BOOLEAN), IS_INFERRED);
-            case CALENDAR, QUARANTINE -> List.of();
+            case FACT -> List.of(VERSION, column(StarTable.RECORDED_AT, Kind.INSTANT), IS_CURRENT, IS_DELETED);
+            case DIMENSION -> List.of(IS_DELETED, IS_INFERRED);
+            case QUARANTINE -> List.of(CLOSED_AT);
+            case CALENDAR -> List.of();
         };
         List<ColumnShape> recordKey =
                 table.recordKey().isEmpty() ? List.of() : List.of(column(table.recordKey(), Kind.INT32));

@@ -31,39 +31,35 @@ public final class WarehouseSink
 
     private static final long serialVersionUID = 1;
 
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
-    private static final Duration GIVE_UP_AFTER = Duration.ofMinutes(1);
+    /** Well below the ten minutes after which Flink gives up a checkpoint, which waits meanwhile. */
+    private static final Patience PATIENCE = new Patience(Duration.ofSeconds(10), Duration.ofMinutes(5));
 
     private final Database database;
     private final String pipeline;
-    private final Patience patience;
+    private final QuarantineLimit limit;
 
-    private WarehouseSink(Database database, String pipeline, Patience patience) {
+    private WarehouseSink(Database database, String pipeline, QuarantineLimit limit) {
         this.database = database;
         this.pipeline = pipeline;
-        this.patience = patience;
+        this.limit = limit;
     }
 
     /**
-     * The sink of a pipeline, which tries for a minute before it tells the job that the warehouse fails.
+     * The sink of a pipeline, which tries for five minutes before it tells the job that the warehouse fails.
      *
      * @param database the warehouse, with the schema that {@link WarehouseSchema#require} knows; its statements may take as
      *     long as publishing a whole first load does
      * @param pipeline its name: a warehouse belongs to one for ever
+     * @param limit how much may be in quarantine before the job ends
      */
-    public static WarehouseSink of(Database database, String pipeline) {
-        return new WarehouseSink(database, pipeline, new Patience(LONGEST_PAUSE, GIVE_UP_AFTER));
-    }
-
-    /** The same sink, more or less patient with a warehouse that fails. */
-    public WarehouseSink givingUpAfter(Duration duration) {
-        return new WarehouseSink(database, pipeline, new Patience(LONGEST_PAUSE, duration));
+    public static WarehouseSink of(Database database, String pipeline, QuarantineLimit limit) {
+        return new WarehouseSink(database, pipeline, limit);
     }
 
     @Override
     public SinkWriter<StarRow> createWriter(WriterInitContext context) throws IOException {
         try {
-            return StagingWriter.open(database, new Attempts(patience, () -> {}));
+            return StagingWriter.open(database, new Attempts(PATIENCE, () -> {}));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("Cannot begin to stage rows: cancelled", e);
@@ -75,7 +71,10 @@ public final class WarehouseSink
             DataStream<CommittableMessage<Staged>> committables) {
         return committables
                 .global()
-                .transform("publish", CommittableMessageTypeInfo.of(PublishSerializer::new), new PublishOperator())
+                .transform(
+                        "publish",
+                        CommittableMessageTypeInfo.of(PublishSerializer::new),
+                        new PublishOperator(LedgerWatch.of(database, pipeline)))
                 .uid("publish")
                 .forceNonParallel()
                 // All to the first committer, so that publishes are made in their order.
@@ -84,7 +83,8 @@ public final class WarehouseSink
 
     @Override
     public Committer<Publish> createCommitter(CommitterInitContext context) {
-        return new PublishCommitter(database, pipeline, patience, new PublishMetrics(context.metricGroup()));
+        return new PublishCommitter(
+                database, new Publisher(pipeline, limit), PATIENCE, new PublishMetrics(context.metricGroup()));
     }
 
     @Override

@@ -29,6 +29,7 @@ class BackoffTest {
         "28000, the login was refused, true",
         "55P03, a lock was not to be had, true",
         "58030, an input or output error, true",
+        "72000, a snapshot that is too old, true",
         "25006, a read-only transaction, true",
         "25P03, idle for too long, true",
         ", no state at all, true",

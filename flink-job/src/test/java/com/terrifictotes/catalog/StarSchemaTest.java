@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -31,7 +32,12 @@ class StarSchemaTest {
         assertThat(StarSchema.FACT_PAYMENT.rows().columns())
                 .extracting(Column::name)
                 .startsWith("payment_id", "created_date")
-                .endsWith("payment_date", "version", "recorded_at");
+                .endsWith("payment_date", "version", "recorded_at", "is_deleted");
+        assertThat(StarSchema.FACT_PAYMENT.rows().columns())
+                .as("a deleted version has these and no others")
+                .filteredOn(column -> !column.nullable())
+                .extracting(Column::name)
+                .containsExactly("payment_id", "version", "recorded_at", "is_deleted");
         assertThat(StarSchema.DIM_DESIGN.rows())
                 .isEqualTo(new TableSchema(
                         "dim_design",
@@ -76,9 +82,9 @@ class StarSchemaTest {
                 .hasMessage("""
                         Cannot make the star of totesys:
                           - column 'staff.last_name' is BOOLEAN, expected text
-                          - table 'department' is missing
+                          - table 'department' is missing, or left out by Source: tables.exclude
                           - column 'staff.department_id' is missing, dim_staff is made of it
-                          - table 'design' is missing
+                          - table 'design' is missing, or left out by Source: tables.exclude
                           - column 'currency.currency_id' is TEXT, expected an integer
                           - column 'currency.currency_code' is missing, dim_currency is made of it
                           - table 'payment_type' has the primary key (payment_type_name), expected (payment_type_id)""");
@@ -172,5 +178,19 @@ class StarSchemaTest {
         try (InputStream stream = StarSchemaTest.class.getResourceAsStream("star.txt")) {
             return new String(Objects.requireNonNull(stream).readAllBytes(), StandardCharsets.UTF_8);
         }
+    }
+
+    @Test
+    void tablesThatNeverHadARowAreTakenToBeAsTheStarNeedsThem() {
+        List<TableSchema> needed = StarSchema.tables().stream()
+                .flatMap(table -> Stream.concat(
+                        Stream.of(table.source()), table.lookup().stream().map(StarTable.Lookup::table)))
+                .filter(name -> !name.isEmpty())
+                .distinct()
+                .map(StarSchema::needed)
+                .toList();
+
+        assertThat(StarSchema.problems(new SourceCatalog("public", needed))).isEmpty();
+        assertThatThrownBy(() -> StarSchema.needed("nobody")).isInstanceOf(IllegalArgumentException.class);
     }
 }

@@ -8,6 +8,7 @@ import com.terrifictotes.catalog.ColumnType.Kind;
 import com.terrifictotes.catalog.Row;
 import com.terrifictotes.catalog.RowBuilder;
 import com.terrifictotes.catalog.TableSchema;
+import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -58,6 +59,42 @@ class ChangeKeyTest {
         assertThat(ChangeKey.of(table, new RowBuilder().text("ab").text("c").build()))
                 .isNotEqualTo(ChangeKey.of(
                         table, new RowBuilder().text("a").text("bc").build()));
+    }
+
+    @Test
+    void aRowIsMadeOfAKeyWithNothingBesideIt() {
+        List<Column> columns = List.of(
+                Column.of("name", ColumnType.of(Kind.TEXT), true),
+                Column.of("code", ColumnType.of(Kind.TEXT), false),
+                Column.of("small", ColumnType.of(Kind.INT16), false),
+                Column.of("id", ColumnType.of(Kind.INT32), false),
+                Column.of("big", ColumnType.of(Kind.INT64), false),
+                Column.of("day", ColumnType.of(Kind.DATE), false));
+        TableSchema table = new TableSchema("t", columns, List.of("id", "code", "day", "small", "big"));
+        RowBuilder keys = new RowBuilder().nothing().text("žlutý").int16(-7).int32(-5);
+        Row keyAlone =
+                keys.int64(Long.MIN_VALUE).date(LocalDate.of(1999, 12, 31)).build();
+        Row row = new RowBuilder()
+                .text("any")
+                .copy(keyAlone, 1)
+                .copy(keyAlone, 2)
+                .copy(keyAlone, 3)
+                .copy(keyAlone, 4)
+                .copy(keyAlone, 5)
+                .build();
+
+        assertThat(ChangeKey.of(table, row).row(table)).isEqualTo(keyAlone);
+    }
+
+    @Test
+    void aKeyOfOneIntegerIsThatNumber() {
+        ChangeKey key =
+                ChangeKey.of(table("t", Kind.INT32), new RowBuilder().int32(-5).build());
+
+        assertThat(key.isNumber()).isTrue();
+        assertThat(key.number()).isEqualTo(-5);
+        assertThat(ChangeKey.ofNumber("t", -5)).isEqualTo(key);
+        assertThat(ChangeKey.ofParts("t", new byte[9]).isNumber()).isFalse();
     }
 
     @Test

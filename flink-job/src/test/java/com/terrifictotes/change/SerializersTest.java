@@ -60,11 +60,21 @@ class SerializersTest {
     }
 
     @Test
-    void stateOfTheFirstVersionIsRead() throws Exception {
+    void stateOfThisVersionIsRead() throws Exception {
         for (Map.Entry<String, StoredValue<?>> entry : StoredState.values().entrySet()) {
-            assertThat(StoredValue.read(SerializersTest.class, entry.getKey() + "-v1.bin"))
+            StoredValue<?> stored = entry.getValue();
+            String file =
+                    "%s-v%d.bin".formatted(entry.getKey(), stored.serializer().version());
+            assertThat(StoredValue.read(SerializersTest.class, file)).as(file).isEqualTo(stored.value());
+        }
+    }
+
+    @Test
+    void stateOfEarlierVersionsIsRead() throws Exception {
+        for (Map.Entry<String, Object> entry : StoredState.earlier().entrySet()) {
+            assertThat(StoredValue.read(SerializersTest.class, entry.getKey()))
                     .as(entry.getKey())
-                    .isEqualTo(entry.getValue().value());
+                    .isEqualTo(entry.getValue());
         }
     }
 

@@ -26,6 +26,7 @@ class StarOutputTest {
 
     private final Map<String, Counter> counters = new HashMap<>();
     private final List<StarRow> rows = new ArrayList<>();
+    private final QuarantineMemory memory = new Remembered();
     private final StarOutput output = StarOutput.of(StarSchema.DIM_CURRENCY, new Metrics(counters, ""));
 
     @Test
@@ -38,13 +39,14 @@ class StarOutputTest {
     }
 
     @Test
-    void everyColumnThatDoesNotFitIsARowOfTheQuarantine() {
+    void everyColumnThatDoesNotFitIsARowOfTheQuarantine() throws Exception {
         Change change = new Change(Operation.UPDATE, 7, seen(FIRST_CUT, currency(12, "soon")));
 
-        output.quarantined(
+        output.judged(
                 change,
                 CURRENCY,
                 List.of(new Misfit("currency_code", "soon", "is too long"), new Misfit("other", null, "is NULL")),
+                memory,
                 new ListCollector<>(rows));
 
         assertThat(rows)
@@ -62,6 +64,60 @@ class StarOutputTest {
                                 quarantined("other").nothing().text("is NULL").build()));
         assertThat(count("rowsMade")).isZero();
         assertThat(count("quarantined")).isEqualTo(2);
+        assertThat(memory.isQuarantined()).isTrue();
+    }
+
+    @Test
+    void theNextChangeThatFitsEndsWhatWasTold() throws Exception {
+        memory.keep();
+        judged(Operation.UPDATE, 8);
+        judged(Operation.UPDATE, 9);
+
+        assertThat(rows).containsExactly(ending(8, "fits"));
+        assertThat(count("quarantined")).isZero();
+    }
+
+    @Test
+    void theEndOfARowEndsWhatWasTold() throws Exception {
+        memory.keep();
+        judged(Operation.DELETE, 8);
+
+        assertThat(rows).containsExactly(ending(8, "is gone"));
+        assertThat(memory.isQuarantined()).isFalse();
+    }
+
+    @Test
+    void nothingIsAskedOfTheFirstChange() throws Exception {
+        output.judged(
+                new Change(Operation.INSERT, 1, seen(FIRST_CUT, currency(12, "GBP"))),
+                CURRENCY,
+                List.of(),
+                new Forgetful(),
+                new ListCollector<>(rows));
+
+        assertThat(rows).isEmpty();
+    }
+
+    private void judged(Operation operation, int number) throws Exception {
+        output.judged(
+                new Change(operation, number, seen(FIRST_CUT, currency(12, "GBP"))),
+                CURRENCY,
+                List.of(),
+                memory,
+                new ListCollector<>(rows));
+    }
+
+    private static StarRow ending(int number, String reason) {
+        Row row = new RowBuilder()
+                .text("currency")
+                .text("12")
+                .int32(number)
+                .text("")
+                .timestamp(FIRST_CUT * 1000)
+                .nothing()
+                .text(reason)
+                .build();
+        return new StarRow("quarantine", FIRST_CUT, row);
     }
 
     @Test
@@ -83,6 +139,43 @@ class StarOutputTest {
                 .int32(7)
                 .text(column)
                 .timestamp(FIRST_CUT * 1000);
+    }
+
+    private static final class Remembered implements QuarantineMemory {
+        private boolean isQuarantined;
+
+        @Override
+        public boolean isQuarantined() {
+            return isQuarantined;
+        }
+
+        @Override
+        public void keep() {
+            isQuarantined = true;
+        }
+
+        @Override
+        public void forget() {
+            isQuarantined = false;
+        }
+    }
+
+    /** One that must not be asked: a first load would read as many states as there are rows. */
+    private static final class Forgetful implements QuarantineMemory {
+        @Override
+        public boolean isQuarantined() {
+            throw new AssertionError("asked");
+        }
+
+        @Override
+        public void keep() {
+            throw new AssertionError("kept");
+        }
+
+        @Override
+        public void forget() {
+            throw new AssertionError("forgotten");
+        }
     }
 
     private static final class Metrics extends UnregisteredMetricsGroup {

@@ -16,6 +16,8 @@ final class StoredState {
 
     private static final RowVersion POUND = seen(FIRST_CUT, currency(1, "GBP"));
 
+    private static final KnownRow KNOWN = new KnownRow(new Fingerprint(-1, 2), FIRST_CUT, 3);
+
     private StoredState() {}
 
     /** A value of each kind, by the name of its file. */
@@ -24,15 +26,24 @@ final class StoredState {
         values.put("change-key", new StoredValue<>(ChangeKeySerializer.INSTANCE, POUND.key()));
         values.put("row-version", new StoredValue<>(RowVersionSerializer.INSTANCE, POUND));
         values.put("change", new StoredValue<>(ChangeSerializer.INSTANCE, new Change(Operation.UPDATE, 2, POUND)));
-        values.put(
-                "known-row",
-                new StoredValue<>(KnownRowSerializer.INSTANCE, new KnownRow(new Fingerprint(-1, 2), FIRST_CUT, 3)));
+        values.put("known-row", new StoredValue<>(KnownRowSerializer.INSTANCE, KNOWN));
+        values.put("known-row-gone", new StoredValue<>(KnownRowSerializer.INSTANCE, new KnownRow(null, FIRST_CUT, 4)));
         values.put(
                 "star-row",
                 new StoredValue<>(
                         StarRowSerializer.INSTANCE, new StarRow("dim_currency", FIRST_CUT, currency(1, "GBP"))));
-        values.put("table-count", new StoredValue<>(TableCountSerializer.INSTANCE, new TableCount("currency", 3, 5)));
+        values.put(
+                "table-count",
+                new StoredValue<>(TableCountSerializer.INSTANCE, new TableCount("currency", 3, 5, 2, 1)));
+        values.put(
+                "row-count",
+                new StoredValue<>(RowCountSerializer.INSTANCE, RowCount.moreKnown("currency", FIRST_CUT, -2)));
         return values;
+    }
+
+    /** What the files of earlier versions hold, by their names. */
+    static Map<String, Object> earlier() {
+        return Map.of("known-row-v1.bin", KNOWN, "table-count-v1.bin", new TableCount("currency", 3, 5, 3, 0));
     }
 
     /** Writes a file for each value into the folder that is named. */

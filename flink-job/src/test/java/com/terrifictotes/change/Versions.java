@@ -30,4 +30,10 @@ final class Versions {
     static RowVersion seen(long cut, Row row) {
         return new RowVersion(ChangeKey.of(CURRENCY, row), cut, 4_294_967_295L, row);
     }
+
+    /** That a row is gone. */
+    static RowVersion gone(long cut, int id) {
+        Row row = new RowBuilder().int32(id).nothing().build();
+        return RowVersion.gone(ChangeKey.of(CURRENCY, row), cut, row);
+    }
 }

@@ -104,6 +104,7 @@ class CalendarTest {
         yearsOfFacts.flatMap(payment(7, "2024-11-15", "2024-12-31", "2025-01-02"), new ListCollector<>(years));
         yearsOfFacts.flatMap(payment(8, "2024-11-15", "2025-11-15", "2083-01-02"), new ListCollector<>(years));
         yearsOfFacts.flatMap(new StarRow("quarantine", 9, new RowBuilder().build()), new ListCollector<>(years));
+        yearsOfFacts.flatMap(deletedPayment(9), new ListCollector<>(years));
 
         assertThat(years).containsExactly(new FactYear(2024, 7), new FactYear(2025, 7), new FactYear(2083, 8));
     }
@@ -163,8 +164,18 @@ class CalendarTest {
                 .date(LocalDate.parse(due))
                 .int32(1)
                 .timestamp(0)
+                .bool(false)
                 .build();
         return new StarRow("fact_payment", cut, row);
+    }
+
+    private static StarRow deletedPayment(long cut) {
+        RowBuilder row = new RowBuilder().int32(1);
+        for (int unknown = 1; unknown < StarSchema.FACT_PAYMENT.columns().size(); unknown++) {
+            row.nothing();
+        }
+        return new StarRow(
+                "fact_payment", cut, row.int32(2).timestamp(0).bool(true).build());
     }
 
     private static final class Harness extends KeyedOneInputStreamOperatorTestHarness<Integer, FactYear, StarRow> {

@@ -108,7 +108,24 @@ class DimensionsTest {
                     .containsExactly(
                             designVersion(1, "Wooden", 1, NINE, false, cut(1)),
                             quarantined("design", 1, 2, "design_name", null, "is NULL", cut(3)),
+                            quarantined("design", 1, 3, "", null, "fits", cut(4)),
                             designVersion(1, "Steel", 2, time(5), false, cut(6)));
+        }
+    }
+
+    @Test
+    void aRowInQuarantineThatIsGoneIsToldSoAlsoAfterARestore() throws Exception {
+        OperatorSubtaskState state;
+        try (Harness harness = Harness.opened(Totesys.TABLES)) {
+            harness.sees(design(1, null, NINE, 1, cut(1)));
+            state = harness.snapshot(1, 1);
+        }
+        try (Harness harness = Harness.restored(Totesys.TABLES, state)) {
+            harness.sees(Story.deleted(Totesys.DESIGN, 1, 2, cut(2)));
+
+            assertThat(harness.extractOutputValues())
+                    .containsExactly(quarantined("design", 1, 2, "", null, "is gone", cut(2)));
+            assertThat(harness.numKeyedStateEntries()).isZero();
         }
     }
 
@@ -126,6 +143,29 @@ class DimensionsTest {
                             designVersion(1, "Wooden", 1, NINE, false, cut(1)),
                             designVersion(1, "Wooden", 2, time(2), true, cut(2)),
                             designVersion(1, "Steel", 3, time(3), false, cut(3)));
+        }
+    }
+
+    @Test
+    void aRowThatDidNotFitAndIsGoneIsClosedAndItsLinesEnd() throws Exception {
+        try (Harness harness = Harness.opened(Totesys.TABLES)) {
+            harness.sees(
+                    design(1, "Wooden", NINE, 1, cut(1)),
+                    design(1, null, time(2), 2, cut(3)),
+                    Story.deleted(Totesys.DESIGN, 1, 3, cut(4)),
+                    design(2, null, NINE, 1, cut(4)),
+                    Story.deleted(Totesys.DESIGN, 2, 2, cut(5)),
+                    design(1, "Wooden", time(5), 4, cut(6)));
+
+            assertThat(harness.extractOutputValues())
+                    .containsExactly(
+                            designVersion(1, "Wooden", 1, NINE, false, cut(1)),
+                            quarantined("design", 1, 2, "design_name", null, "is NULL", cut(3)),
+                            quarantined("design", 1, 3, "", null, "is gone", cut(4)),
+                            designVersion(1, "Wooden", 2, time(4), true, cut(4)),
+                            quarantined("design", 2, 1, "design_name", null, "is NULL", cut(4)),
+                            quarantined("design", 2, 2, "", null, "is gone", cut(5)),
+                            designVersion(1, "Wooden", 3, time(6), false, cut(6)));
         }
     }
 

@@ -3,15 +3,21 @@ package com.terrifictotes.dimension;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.terrifictotes.catalog.Row;
+import com.terrifictotes.change.ChangeKey;
 import com.terrifictotes.change.StarRow;
 import com.terrifictotes.dimension.JoinHistory.Event;
 import com.terrifictotes.dimension.JoinHistory.Shown;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
+import java.util.Set;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -86,18 +92,36 @@ class JoinArrivalTest {
         return rows;
     }
 
-    /** All changes up to a cut, and some that are ahead of it, in any order. */
+    /** All changes up to a cut, and some that are ahead of it, in any order but that of a key. */
     private static List<Event> arriving(List<Event> waiting, int closed, Random random, int cutsAhead) {
         List<Event> arriving = new ArrayList<>();
+        Set<ChangeKey> late = new HashSet<>();
         waiting.removeIf(event -> {
             boolean isEarly = event.cut() <= closed + cutsAhead && random.nextInt(3) == 0;
-            boolean arrives = event.cut() <= closed || (cutsAhead > 0 && isEarly);
-            return arrives && arriving.add(event);
+            boolean isDue = event.cut() <= closed || (cutsAhead > 0 && isEarly);
+            if (!isDue || late.contains(key(event))) {
+                late.add(key(event));
+                return false;
+            }
+            return arriving.add(event);
         });
-        if (cutsAhead > 0) {
-            Collections.shuffle(arriving, random);
-        }
-        return arriving;
+        return cutsAhead > 0 ? shuffled(arriving, random) : arriving;
+    }
+
+    /** Changes of a key come from one task, by one channel. */
+    private static List<Event> shuffled(List<Event> events, Random random) {
+        Map<ChangeKey, Deque<Event>> inOrder = new HashMap<>();
+        events.forEach(event ->
+                inOrder.computeIfAbsent(key(event), key -> new ArrayDeque<>()).add(event));
+        List<Event> places = new ArrayList<>(events);
+        Collections.shuffle(places, random);
+        return places.stream()
+                .map(place -> Objects.requireNonNull(inOrder.get(key(place))).remove())
+                .toList();
+    }
+
+    private static ChangeKey key(Event event) {
+        return event.change().version().key();
     }
 
     private static JoinHarness owner(List<JoinHarness> harnesses) {

@@ -1,9 +1,17 @@
 package com.terrifictotes.dimension;
 
+import com.terrifictotes.catalog.ClosedCuts;
+import com.terrifictotes.catalog.Row;
 import com.terrifictotes.catalog.Totesys;
 import com.terrifictotes.change.Change;
+import com.terrifictotes.change.ChangeKey;
 import com.terrifictotes.change.ChangeTypes;
+import com.terrifictotes.change.Operation;
+import com.terrifictotes.change.RowVersion;
 import com.terrifictotes.change.StarRow;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.flink.api.common.functions.util.ListCollector;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
@@ -44,6 +52,19 @@ final class JoinHarness extends KeyedOneInputStreamOperatorTestHarness<String, C
     void sees(Change... changes) throws Exception {
         for (Change change : changes) {
             processElement(change, change.version().cut());
+        }
+    }
+
+    /** As the changes tell it, before the watermark. */
+    void isToldOfClosed(long cut) throws Exception {
+        List<Change> addressed = new ArrayList<>();
+        Row row = ClosedCuts.row(cut, 1);
+        RowVersion mark = new RowVersion(ChangeKey.of(ClosedCuts.TABLE, row), cut, 0, row);
+        JoinedDimensions.addressed(new Change(Operation.UPDATE, 2, mark), new ListCollector<>(addressed));
+        for (Change change : addressed) {
+            if (owns(change.table())) {
+                processElement(change, cut);
+            }
         }
     }
 

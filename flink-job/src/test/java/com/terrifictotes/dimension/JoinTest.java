@@ -78,8 +78,7 @@ class JoinTest {
     void aDeletedRowIsClosedAndLeavesItsDepartment() throws Exception {
         close(1, staff(1, "Ada", SALES, 1), staff(2, "Bob", SALES, 1), department(SALES, "Sales", 1));
 
-        assertThat(close(2, gone(false, 1)))
-                .containsExactly(new Version(version(1, "Ada", "Sales", 2, 2).shown(), 2, micros(time(2)), true));
+        assertThat(close(2, gone(false, 1))).containsExactly(gone(1, "Ada", "Sales", 2, 2));
         assertThat(memory.members().recall(SALES)).isEqualTo(Members.ofSorted(2));
         assertThat(close(4, department(SALES, "Sales and Service", 3)))
                 .containsExactly(version(2, "Bob", "Sales and Service", 2, 3));
@@ -94,6 +93,34 @@ class JoinTest {
         assertThat(close(2, gone(true, SALES))).isEmpty();
         assertThat(close(4, staff(1, "Adele", SALES, 3))).isEmpty();
         assertThat(close(6, department(SALES, "Sales", 5))).containsExactly(version(1, "Adele", "Sales", 2, 5));
+    }
+
+    @Test
+    void aDepartmentThatIsBackUnderAnotherNameGivesItToItsMembers() throws Exception {
+        close(1, staff(1, "Ada", SALES, 1), staff(2, "Bob", SALES, 1), department(SALES, "Sales", 1));
+
+        assertThat(close(2, gone(true, SALES), gone(false, 2))).containsExactly(gone(2, "Bob", "Sales", 2, 2));
+        assertThat(close(5, department(SALES, "Sales and Service", 4)))
+                .containsExactly(version(1, "Ada", "Sales and Service", 2, 4));
+    }
+
+    @Test
+    void whoComesBackWhileTheirDepartmentIsGoneWaitsForIt() throws Exception {
+        close(1, staff(1, "Ada", SALES, 1), department(SALES, "Sales", 1));
+        close(2, gone(true, SALES), gone(false, 1));
+
+        assertThat(close(4, staff(1, "Ada", SALES, 3))).isEmpty();
+        assertThat(close(6, department(SALES, "Sales", 5))).containsExactly(version(1, "Ada", "Sales", 3, 6));
+    }
+
+    @Test
+    void whoIsGoneAndBackBeforeTheCutIsClosedWasNeverGone() throws Exception {
+        close(1, staff(1, "Ada", SALES, 1), department(SALES, "Sales", 1));
+        PendingSide gone = new PendingSide(false, 1, 8, 2, null);
+        PendingSide back =
+                new PendingSide(false, 1, 9, 3, staff(1, "Ada", SALES, 1).side());
+
+        assertThat(close(9, back, gone)).isEmpty();
     }
 
     @Test
@@ -153,6 +180,11 @@ class JoinTest {
 
     private static PendingSide side(boolean isDepartment, long id, @Nullable Side side) {
         return new PendingSide(isDepartment, id, 1, 1, side);
+    }
+
+    private static Version gone(int id, String name, String department, int number, int minute) {
+        Row shown = version(id, name, department, number, minute).shown();
+        return new Version(shown, number, micros(time(minute)), true);
     }
 
     /** @param minute from when on it holds; 0 for since the row was made */

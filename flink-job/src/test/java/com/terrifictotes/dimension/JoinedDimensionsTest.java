@@ -15,8 +15,10 @@ import com.terrifictotes.catalog.StarSchema;
 import com.terrifictotes.catalog.Totesys;
 import com.terrifictotes.change.Change;
 import com.terrifictotes.change.StarRow;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.apache.flink.api.common.functions.util.ListCollector;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.junit.jupiter.api.Test;
 
@@ -49,6 +51,27 @@ class JoinedDimensionsTest {
                     .containsExactly(
                             staffVersion(1, "Ada", "Sales", 1, NINE, false, cut(1)),
                             staffVersion(1, "Ada", "Sales and Service", 2, time(2), false, cut(2)));
+            assertThat(harness.numEventTimeTimers()).isZero();
+        }
+    }
+
+    @Test
+    void closedCutsThatTheWatermarkPassesAtOnceAreAppliedOneAfterTheOther() throws Exception {
+        try (JoinHarness harness = JoinHarness.opened()) {
+            harness.sees(department(1, "Sales", NINE, 1, cut(1)), staff(1, "Ada", 1, NINE, 1, cut(1)));
+            harness.isToldOfClosed(cut(1));
+            harness.sees(department(1, "Service", NINE, 2, cut(2)));
+            harness.sees(department(1, "Care", NINE, 3, cut(3)));
+            harness.isToldOfClosed(cut(3));
+            harness.sees(department(1, "Sales", NINE, 4, cut(4)));
+            harness.isToldOfClosed(cut(4));
+            harness.closes(cut(4));
+
+            assertThat(harness.extractOutputValues())
+                    .containsExactly(
+                            staffVersion(1, "Ada", "Sales", 1, NINE, false, cut(1)),
+                            staffVersion(1, "Ada", "Care", 2, time(3), false, cut(3)),
+                            staffVersion(1, "Ada", "Sales", 3, time(4), false, cut(4)));
             assertThat(harness.numEventTimeTimers()).isZero();
         }
     }
@@ -99,6 +122,22 @@ class JoinedDimensionsTest {
     }
 
     @Test
+    void aRowOfEitherSideThatFitsAgainEndsItsLines() throws Exception {
+        try (JoinHarness harness = JoinHarness.opened()) {
+            harness.sees(department(1, null, NINE, 1, cut(1)), staff(1, null, 1, NINE, 1, cut(1)));
+            harness.sees(department(1, "Sales", NINE, 2, cut(2)), Story.deleted(Totesys.STAFF, 1, 2, cut(2)));
+            harness.sees(department(1, "Sales!", NINE, 3, cut(3)));
+
+            assertThat(harness.extractOutputValues())
+                    .containsExactly(
+                            quarantined("department", 1, 1, "department_name", null, "is NULL", cut(1)),
+                            quarantined("staff", 1, 1, "first_name", null, "is NULL", cut(1)),
+                            quarantined("department", 1, 2, "", null, "fits", cut(2)),
+                            quarantined("staff", 1, 2, "", null, "is gone", cut(2)));
+        }
+    }
+
+    @Test
     void aRowThatRefersToNothingDoesNotFit() throws Exception {
         Change adrift = Story.insertOrUpdate(
                 Totesys.STAFF,
@@ -126,7 +165,7 @@ class JoinedDimensionsTest {
     @Test
     void anAddressThatDoesNotFitIsToldOfByItsOwnDimensionAlone() throws Exception {
         try (JoinHarness harness = JoinHarness.opened()) {
-            harness.sees(address(1, null, 1, cut(1)));
+            harness.sees(address(1, null, 1, cut(1)), address(1, "York", 2, cut(2)));
 
             assertThat(harness.extractOutputValues()).isEmpty();
         }
@@ -208,11 +247,16 @@ class JoinedDimensionsTest {
 
     @Test
     void onlyChangesOfItsTablesConcernIt() {
-        assertThat(JoinedDimensions.isMadeOf(address(1, "Cardiff", 1, cut(1)))).isTrue();
+        assertThat(addressed(address(1, "Cardiff", 1, cut(1)))).hasSize(1);
         assertThat(JoinedDimensions.dimension(address(1, "Cardiff", 1, cut(1)))).isEqualTo("dim_counterparty");
-        assertThat(JoinedDimensions.isMadeOf(Story.design(1, "Wooden", NINE, 1, cut(1))))
-                .isFalse();
+        assertThat(addressed(Story.design(1, "Wooden", NINE, 1, cut(1)))).isEmpty();
         assertThatThrownBy(() -> JoinedDimensions.dimension(Story.design(1, "Wooden", NINE, 1, cut(1))))
                 .hasMessageStartingWith("Cannot join table: design, expected one of ");
+    }
+
+    private static List<Change> addressed(Change change) {
+        List<Change> addressed = new ArrayList<>();
+        JoinedDimensions.addressed(change, new ListCollector<>(addressed));
+        return addressed;
     }
 }

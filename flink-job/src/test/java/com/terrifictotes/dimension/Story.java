@@ -122,19 +122,12 @@ final class Story {
     }
 
     static Change deleted(TableSchema table, int id, int number, long cut) {
-        return change(
-                table,
-                Operation.DELETE,
-                number,
-                cut,
-                Totesys.row(table, table.primaryKey().get(0), id));
+        Row key = Totesys.row(table, table.primaryKey().get(0), id);
+        return new Change(Operation.DELETE, number, RowVersion.gone(ChangeKey.of(table, key), cut, key));
     }
 
     static Change insertOrUpdate(TableSchema table, int number, long cut, Row row) {
-        return change(table, number == 1 ? Operation.INSERT : Operation.UPDATE, number, cut, row);
-    }
-
-    private static Change change(TableSchema table, Operation operation, int number, long cut, Row row) {
+        Operation operation = number == 1 ? Operation.INSERT : Operation.UPDATE;
         return new Change(operation, number, new RowVersion(ChangeKey.of(table, row), cut, 700, row));
     }
 

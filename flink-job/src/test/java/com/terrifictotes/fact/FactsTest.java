@@ -1,10 +1,13 @@
 package com.terrifictotes.fact;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.terrifictotes.catalog.Column;
+import com.terrifictotes.catalog.ColumnType;
+import com.terrifictotes.catalog.ColumnType.Kind;
 import com.terrifictotes.catalog.Row;
 import com.terrifictotes.catalog.RowBuilder;
+import com.terrifictotes.catalog.StarSchema;
 import com.terrifictotes.catalog.TableSchema;
 import com.terrifictotes.catalog.Totesys;
 import com.terrifictotes.change.Change;
@@ -17,10 +20,11 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
-import org.apache.flink.streaming.api.operators.ProcessOperator;
-import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
+import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
+import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -51,6 +55,7 @@ class FactsTest {
                                 .int32(8)
                                 .int32(3)
                                 .timestamp(CUT * 1000)
+                                .bool(false)
                                 .build()));
     }
 
@@ -63,22 +68,63 @@ class FactsTest {
     }
 
     @Test
+    void anOrderThatFitsAgainEndsItsLinesOnce() throws Exception {
+        assertThat(made(
+                        change(Totesys.SALES_ORDER, Operation.INSERT, 1, salesOrder("3.10", "2024-11-20")),
+                        change(Totesys.SALES_ORDER, Operation.UPDATE, 2, salesOrder("3.10", "soon")),
+                        change(Totesys.SALES_ORDER, Operation.UPDATE, 3, salesOrder("3.10", "later")),
+                        change(Totesys.SALES_ORDER, Operation.UPDATE, 4, salesOrder("3.10", "2024-11-20")),
+                        change(Totesys.SALES_ORDER, Operation.UPDATE, 5, salesOrder("3.20", "2024-11-20"))))
+                .filteredOn(row -> row.table().equals("quarantine"))
+                .containsExactly(
+                        quarantined(2, "agreed_delivery_date").text("soon", "is not a date of the form yyyy-mm-dd"),
+                        quarantined(3, "agreed_delivery_date").text("later", "is not a date of the form yyyy-mm-dd"),
+                        quarantined(4, "").nothing("fits"));
+    }
+
+    @Test
+    void anOrderInQuarantineThatIsGoneEndsItsLines() throws Exception {
+        Row key = Totesys.row(Totesys.SALES_ORDER, "sales_order_id", 11);
+
+        assertThat(made(
+                        change(Totesys.SALES_ORDER, Operation.INSERT, 1, salesOrder("3.10", "soon")),
+                        deleted(Totesys.SALES_ORDER, 2, key)))
+                .filteredOn(row -> row.table().equals("quarantine"))
+                .containsExactly(
+                        quarantined(1, "agreed_delivery_date").text("soon", "is not a date of the form yyyy-mm-dd"),
+                        quarantined(2, "").nothing("is gone"));
+    }
+
+    @Test
     void changesOfOtherTablesArePassedOver() throws Exception {
         Row staff = Totesys.row(Totesys.STAFF, "staff_id", 1);
 
-        assertThat(made(
-                        change(Totesys.STAFF, Operation.INSERT, 1, staff),
-                        change(Totesys.STAFF, Operation.DELETE, 2, staff)))
+        assertThat(made(change(Totesys.STAFF, Operation.INSERT, 1, staff), deleted(Totesys.STAFF, 2, staff)))
                 .isEmpty();
     }
 
     @Test
-    void aDeletedOrderIsRefused() {
-        Row key = Totesys.row(Totesys.SALES_ORDER, "sales_order_id", 11);
+    void aDeletedOrderIsAVersionOfWhichNothingIsKnownButItsKey() throws Exception {
+        RowBuilder row = new RowBuilder().int32(11);
+        for (int unknown = 1; unknown < StarSchema.FACT_SALES_ORDER.columns().size(); unknown++) {
+            row.nothing();
+        }
 
-        assertThatThrownBy(() -> made(change(Totesys.SALES_ORDER, Operation.DELETE, 2, key)))
-                .isInstanceOf(IllegalStateException.class)
-                .hasMessage("Cannot make a fact of a deleted row: sales_order 11, expected an insert or an update");
+        assertThat(made(deleted(Totesys.SALES_ORDER, 2, Totesys.row(Totesys.SALES_ORDER, "sales_order_id", 11))))
+                .containsExactly(new StarRow(
+                        "fact_sales_order",
+                        CUT,
+                        row.int32(2).timestamp(CUT * 1000).bool(true).build()));
+    }
+
+    @Test
+    void aDeletedPaymentWhoseKeyNeverFittedIsNothing() throws Exception {
+        List<Column> columns = new ArrayList<>(Totesys.PAYMENT.columns());
+        columns.set(0, Column.of("payment_id", ColumnType.of(Kind.INT64), false));
+        TableSchema wide = new TableSchema("payment", columns, List.of("payment_id"));
+
+        assertThat(made(List.of(wide), deleted(wide, 2, Totesys.row(wide, "payment_id", 1L << 32))))
+                .isEmpty();
     }
 
     private static long micros(String time) {
@@ -118,11 +164,19 @@ class FactsTest {
         return new Change(operation, number, new RowVersion(ChangeKey.of(table, row), CUT, 700, row));
     }
 
+    private static Change deleted(TableSchema table, int number, Row key) {
+        return new Change(Operation.DELETE, number, RowVersion.gone(ChangeKey.of(table, key), CUT, key));
+    }
+
     private static Quarantined quarantined(String column) {
+        return quarantined(1, column);
+    }
+
+    private static Quarantined quarantined(int version, String column) {
         return new Quarantined(new RowBuilder()
                 .text("sales_order")
                 .text("11")
-                .int32(1)
+                .int32(version)
                 .text(column)
                 .timestamp(CUT * 1000));
     }
@@ -138,9 +192,14 @@ class FactsTest {
     }
 
     private static List<StarRow> made(Change... changes) throws Exception {
-        try (OneInputStreamOperatorTestHarness<Change, StarRow> harness = new OneInputStreamOperatorTestHarness<>(
-                new ProcessOperator<>(new Facts(Totesys.TABLES)),
-                ChangeTypes.CHANGE.createSerializer(new SerializerConfigImpl()))) {
+        return made(Totesys.TABLES, changes);
+    }
+
+    private static List<StarRow> made(List<TableSchema> tables, Change... changes) throws Exception {
+        try (var harness = new KeyedOneInputStreamOperatorTestHarness<>(
+                new KeyedProcessOperator<>(new Facts(tables)),
+                change -> change.version().key(),
+                ChangeTypes.CHANGE_KEY)) {
             harness.setup(ChangeTypes.STAR_ROW.createSerializer(new SerializerConfigImpl()));
             harness.open();
             for (Change change : changes) {

@@ -11,14 +11,18 @@ import com.terrifictotes.catalog.TableSchema;
 import com.terrifictotes.change.Change;
 import com.terrifictotes.lake.ProcessedZone;
 import com.terrifictotes.lake.RawZone;
+import com.terrifictotes.reconcile.Audit;
+import com.terrifictotes.reconcile.Sides;
 import com.terrifictotes.source.ReadingOptions;
 import com.terrifictotes.source.TotesysSource;
+import com.terrifictotes.warehouse.QuarantineLimit;
 import com.terrifictotes.warehouse.WarehouseSink;
 import java.io.ByteArrayOutputStream;
 import java.io.ObjectOutputStream;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -62,11 +66,12 @@ class PipelineTest {
     @Test
     void withoutAStarTheJourneyEndsInTheRawZone() throws Exception {
         try (StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment()) {
-            new Pipeline(totesys(), rawZone(), null).build(environment);
+            new Pipeline(totesys(), tables(), rawZone(), null, null).build(environment);
 
             assertThat(environment.getStreamGraph(false).getStreamNodes())
                     .extracting(StreamNode::getOperatorName)
-                    .containsExactlyInAnyOrder("Source: totesys", "changes", "raw zone: Writer", "raw zone: Committer");
+                    .containsExactlyInAnyOrder(
+                            "Source: totesys", "changes", "counts", "raw zone: Writer", "raw zone: Committer");
         }
     }
 
@@ -77,6 +82,7 @@ class PipelineTest {
                 .containsExactlyInAnyOrder(
                         "Source: totesys",
                         "changes",
+                        "counts",
                         "raw zone: Writer",
                         "raw zone: Committer",
                         "facts",
@@ -89,7 +95,8 @@ class PipelineTest {
                         "processed zone: Committer",
                         "warehouse: Writer",
                         "warehouse: publish",
-                        "warehouse: Committer");
+                        "warehouse: Committer",
+                        "audit");
     }
 
     @Test
@@ -99,7 +106,16 @@ class PipelineTest {
                 .doesNotContainNull()
                 .doesNotHaveDuplicates()
                 .contains(
-                        "totesys", "changes", "facts", "years", "calendar", "dimensions", "sides", "joined-dimensions");
+                        "totesys",
+                        "changes",
+                        "counts",
+                        "facts",
+                        "years",
+                        "calendar",
+                        "dimensions",
+                        "sides",
+                        "joined-dimensions",
+                        "audit");
     }
 
     @Test
@@ -128,8 +144,31 @@ class PipelineTest {
 
     @Test
     void theServiceAllowsAllThatIsSet() {
-        assertThat(ALLOWED_BY_THE_SERVICE)
-                .containsAll(Pipeline.configuration().toMap().keySet());
+        assertThat(changed()).isNotEmpty().isSubsetOf(ALLOWED_BY_THE_SERVICE);
+    }
+
+    @Test
+    void whatIsThePlatformsToSayIsLeftToIt() {
+        assertThat(changed())
+                .noneMatch(
+                        key -> key.matches(
+                                "parallelism.*|execution\\.checkpointing.*|state\\..*|restart-strategy.*|execution\\.state-recovery.*"));
+    }
+
+    /** The keys that the code of the job configures, whatever way it does. */
+    private static Set<String> changed() {
+        StreamExecutionEnvironment untouched = StreamExecutionEnvironment.getExecutionEnvironment();
+        Map<String, String> before = new HashMap<>(configuration(untouched));
+        Map<String, String> after = new HashMap<>(configuration(built()));
+        assertThat(after)
+                .as("nothing is taken back")
+                .containsKeys(before.keySet().toArray(String[]::new));
+        after.entrySet().removeAll(before.entrySet());
+        return after.keySet();
+    }
+
+    private static Map<String, String> configuration(StreamExecutionEnvironment environment) {
+        return environment.getConfiguration().toMap();
     }
 
     @Test
@@ -156,7 +195,7 @@ class PipelineTest {
 
     private static StreamExecutionEnvironment built() {
         StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment();
-        new Pipeline(totesys(), rawZone(), star()).build(environment);
+        new Pipeline(totesys(), tables(), rawZone(), null, star()).build(environment);
         return environment;
     }
 
@@ -171,7 +210,8 @@ class PipelineTest {
                         "processed zone",
                         ProcessedZone.sink(new Path("file:///nowhere/processed"), 1_000_000),
                         "warehouse",
-                        WarehouseSink.of(database(), "totes")));
+                        WarehouseSink.of(database(), "totes", QuarantineLimit.none())),
+                new Audit(new Sides(database(), "public", Set.of(), database(), "totes"), Duration.ofHours(1)));
     }
 
     private static PostgresDatabase database() {

@@ -50,11 +50,16 @@ class PostgresDatabaseTest {
         connectAndClose();
 
         assertThat(postgres.parameters)
-                .containsAllEntriesOf(Map.of(
-                        "user", "etl",
-                        "database", "totesys",
-                        "application_name", "totes",
-                        "options", "-c statement_timeout=120000"));
+                .containsAllEntriesOf(
+                        Map.of(
+                                "user",
+                                "etl",
+                                "database",
+                                "totesys",
+                                "application_name",
+                                "totes",
+                                "options",
+                                "-c statement_timeout=120000 -c tcp_keepalives_idle=60 -c tcp_keepalives_interval=10 -c tcp_keepalives_count=6"));
         assertThat(postgres.statements).containsExactly("SET TIME ZONE 'UTC'");
     }
 

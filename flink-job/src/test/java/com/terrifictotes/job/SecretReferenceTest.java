@@ -41,11 +41,22 @@ class SecretReferenceTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "totesys", "file:", "file:secret.json", "env:", "env:A B", "ENV:A", "{\"password\":\"x\"}"})
+            strings = {
+                "",
+                "totesys",
+                "file:",
+                "file:secret.json",
+                "env:",
+                "env:A B",
+                "ENV:A",
+                "aws:",
+                "aws:a b",
+                "{\"password\":\"x\"}"
+            })
     void anyOtherFormIsRefusedAndNotRepeated(String text) {
         assertThatThrownBy(() -> SecretReference.of(text))
                 .hasMessage("Cannot use this name of a secret (not shown, it may be the secret), expected"
-                        + " file:/path/to/secret.json (an absolute path) or env:NAME, each holding"
+                        + " aws:<name or ARN>, file:/path/to/secret.json (an absolute path) or env:NAME, each holding"
                         + " {\"username\":\"…\",\"password\":\"…\"}");
     }
 

@@ -18,8 +18,8 @@ final class SettingsPage {
             is wrong is told in one message before anything else happens; an unknown group or key is wrong, and a bad \
             value never falls back to its default. Durations are ISO-8601: `PT0.5S`, `PT5M`, `PT1H`.
 
-            Only these have to be given; without a group `Warehouse` there is no warehouse, and without \
-            `processed.path` no processed zone:
+            Only these have to be given; without a group `Warehouse` there is no warehouse, without a \
+            group `Feed` no change feed, and without `processed.path` no processed zone:
 
             ```json
             [
@@ -48,17 +48,45 @@ final class SettingsPage {
 
             | form | meaning |
             |---|---|
+            | `aws:<name or ARN>` | a secret of AWS Secrets Manager. Its region is that of the ARN; for a name, it is `AWS_REGION` of the environment. The role of the application needs `secretsmanager:GetSecretValue` on it |
             | `file:/path/to/secret.json` | a file, by its absolute path, on every machine that connects |
             | `env:NAME` | an environment variable, on every machine that connects |
 
-            Both hold JSON in the form that RDS gives to its secrets; other fields are left alone:
+            Each holds JSON in the form that RDS gives to its secrets; other fields are left alone:
 
             ```json
             {"username": "…", "password": "…"}
             ```
 
-            The secret is read when a connection is opened, and read again when Postgres refuses the password: a \
-            rotated password needs no restart. It is never logged, and it is not in the job graph or in a checkpoint.
+            Each machine reads the secret when it opens its first connection, and reads it again when Postgres refuses \
+            the password: a rotated password needs no restart. It is never logged, and it is not in the job graph or in \
+            a checkpoint.
+
+            ## TLS
+
+            Without `tls.root-certificates`, the URL says how much TLS there is, as pgjdbc has it: `?sslmode=require` \
+            encrypts and believes any certificate, and the default, `prefer`, does without encryption where the server \
+            offers none. With it, connections are encrypted, the server's certificate must be vouched for by one of the \
+            authorities named, and must be for the host of the URL:
+
+            | form | authorities |
+            |---|---|
+            | `aws:<name or ARN>` | those in a secret of AWS Secrets Manager that holds PEM as its text (64 KiB at most) |
+            | `resource:<path>` | those in a file in the job's jar, put there when it is built: `flink-job/src/main/resources/<path>` |
+            | `file:/path/to/bundle.pem` | those in a file, by its absolute path, on every machine that connects |
+            | `system` | those of the JVM |
+
+            Amazon RDS signs the certificates of its databases itself: the JVM does not know its authorities, and the \
+            service has no place for a file. AWS publishes them as bundles, one for each region; that of yours is small \
+            enough for a secret, and holds nothing secret:
+
+            ```
+            curl -O https://truststore.pki.rds.amazonaws.com/eu-west-2/eu-west-2-bundle.pem
+            aws secretsmanager create-secret --name totes/rds-authorities --secret-string file://eu-west-2-bundle.pem
+            ```
+
+            Then `"tls.root-certificates": "aws:totes/rds-authorities"`, or its ARN. Each machine reads them when it opens \
+            its first connection, and reads them again after a server has shown a certificate that they do not vouch for.
             """;
 
     private SettingsPage() {}

@@ -1,5 +1,6 @@
 package com.terrifictotes.job;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
@@ -37,6 +38,7 @@ class SettingsProblemsTest {
                 "Source | window.from-rows | 9223372036854775808 | a whole number from 0 to 1000000000000",
                 "Source | window.length | 1h | an ISO-8601 duration from PT0S to PT8784H, such as PT5S",
                 "Source | sweep.interval | PT | an ISO-8601 duration from PT0.02S to PT8784H, such as PT5S",
+                "Source | tls.root-certificates | rds.pem | 'system, resource:<path in the jar>, file:/path/to/bundle.pem (an absolute path) or aws:<name or ARN of a secret>, each but the first holding certificates as PEM'",
                 "Lake | raw.path | s3://lake/raw | file:///absolute/folder or s3a://bucket/prefix",
                 "Lake | raw.path | /var/lake/raw | file:///absolute/folder or s3a://bucket/prefix",
                 "Lake | raw.path | file:lake/raw | file:///absolute/folder or s3a://bucket/prefix",
@@ -50,6 +52,9 @@ class SettingsProblemsTest {
                 "Pipeline | name | my totes | 1 to 64 letters, digits, dashes and underscores",
                 "Pipeline | name | '' | 1 to 64 letters, digits, dashes and underscores",
                 "Pipeline | mode | batch | continuous or bounded",
+                "Pipeline | quarantine.max-share | 1 % | 'a number from 0 to 1, such as 0.01'",
+                "Pipeline | quarantine.max-share | 1.01 | 'a number from 0 to 1, such as 0.01'",
+                "Pipeline | quarantine.max-share | -0.1 | 'a number from 0 to 1, such as 0.01'",
             })
     void aBadValueIsToldWithWhatWasExpected(String group, String key, String value, String expected) {
         assertThatThrownBy(() -> SettingsJson.required().with(group, key, value).read())
@@ -72,12 +77,16 @@ class SettingsProblemsTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @CsvSource({"pipeline, did you mean Pipeline?", "Stream, 'expected one of Source, Lake, Warehouse, Pipeline'"})
+    @CsvSource({"pipeline, did you mean Pipeline?", "Stream, 'expected one of Source, Lake, Warehouse, Feed, Pipeline'"
+    })
     void anUnknownGroupIsAProblem(String group, String suggestion) {
         assertThatThrownBy(() ->
                         SettingsJson.required().with(group, "name", "totes").read())
                 .hasMessage(ONE_PROBLEM + "%s: is not a group, %s", group, suggestion);
     }
+
+    /** Names of a schema and of tables may be anything. */
+    private static final int BELIEVED = 2;
 
     @ParameterizedTest
     @ValueSource(
@@ -91,9 +100,28 @@ class SettingsProblemsTest {
         Settings.OPTIONS.forEach(option -> json.with(option.group(), option.key(), value));
 
         assertThatThrownBy(json::read)
-                .hasMessageContaining(", 20 problems:")
+                .hasMessageContaining(", %d problems:", Settings.OPTIONS.size() - BELIEVED)
                 .hasMessageContaining("(not shown, it may hold a password)")
                 .hasMessageNotContaining("hunter2");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sslmode=require", "sslrootcert=/a.pem", "a=b&SSLMODE=disable", "sslmode=verify-full2"})
+    void whatTheUrlSaysOfTlsMustNotContradictTheRootCertificates(String parameters) {
+        assertThatThrownBy(() -> SettingsJson.required()
+                        .with("Source", "url", SettingsJson.URL + "?" + parameters)
+                        .with("Source", "tls.root-certificates", "system")
+                        .read())
+                .hasMessage(ONE_PROBLEM + "Source: tls.root-certificates: Cannot be used with what the URL says of TLS,"
+                        + " expected no parameter of it but sslmode=verify-full or sslmode=verify-ca");
+    }
+
+    @Test
+    void groupsThatAreMeantForTheServiceAreLeftAlone() {
+        assertThat(SettingsJson.required()
+                        .with("kinesis.analytics.flink.run.options", "jarfile", "lib/other.jar")
+                        .read())
+                .isEqualTo(SettingsJson.required().read());
     }
 
     @Test

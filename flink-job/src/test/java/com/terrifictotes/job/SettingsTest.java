@@ -3,10 +3,12 @@ package com.terrifictotes.job;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.terrifictotes.feed.StreamAddress;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,10 +18,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class SettingsTest {
+    private static final String STREAM = "arn:aws:kinesis:eu-west-2:123456789012:stream/totes-changes";
+
     private static final Settings DEFAULTS = new Settings(
             new SourceSettings(
                     new PostgresUrl(SettingsJson.URL),
                     SecretReference.of(SettingsJson.SECRET),
+                    null,
                     "public",
                     Set.of("_prisma_migrations"),
                     Duration.ofSeconds(5),
@@ -28,7 +33,8 @@ class SettingsTest {
                     new LargeTables(250_000, 200_000, Duration.ofHours(1), Duration.ofMinutes(5))),
             new LakeSettings(URI.create("s3a://lake/raw"), null, 134_217_728),
             null,
-            new PipelineSettings("totes", Mode.CONTINUOUS));
+            null,
+            new PipelineSettings("totes", Mode.CONTINUOUS, Duration.ofHours(1), new BigDecimal("0.01")));
 
     @Test
     void onlyTheRequiredKeysAreNeededAndTheOthersHaveDefaults() {
@@ -38,8 +44,9 @@ class SettingsTest {
     @Test
     void everyKeyCanBeGiven() {
         Settings settings = SettingsJson.empty()
-                .with("Source", "url", "jdbc:postgresql://one,two:5433/other?sslmode=require")
+                .with("Source", "url", "jdbc:postgresql://one,two:5433/other?sslmode=verify-ca")
                 .with("Source", "secret", "file:/run/secrets/totesys.json")
+                .with("Source", "tls.root-certificates", "file:/run/authorities.pem")
                 .with("Source", "schema", "sales")
                 .with("Source", "tables.exclude", "_prisma_migrations, scratch")
                 .with("Source", "poll.interval", "PT0.02S")
@@ -55,18 +62,24 @@ class SettingsTest {
                 .with("Lake", "processed.path", "file:///var/lake/processed/")
                 .with("Lake", "file.size", "1048576")
                 .with("Warehouse", "url", "jdbc:postgresql://three/warehouse")
-                .with("Warehouse", "secret", "env:WAREHOUSE")
+                .with("Warehouse", "secret", "aws:totes/warehouse")
+                .with("Warehouse", "tls.root-certificates", "system")
                 .with("Warehouse", "statement.timeout", "PT1M")
                 .with("Warehouse", "connect.timeout", "PT2S")
+                .with("Feed", "stream", STREAM)
+                .with("Feed", "endpoint", "http://127.0.0.1:4568")
                 .with("Pipeline", "name", "totes_2-b")
                 .with("Pipeline", "mode", "bounded")
+                .with("Pipeline", "audit.interval", "PT0S")
+                .with("Pipeline", "quarantine.max-share", "0.25")
                 .read();
 
         assertThat(settings)
                 .isEqualTo(new Settings(
                         new SourceSettings(
-                                new PostgresUrl("jdbc:postgresql://one,two:5433/other?sslmode=require"),
+                                new PostgresUrl("jdbc:postgresql://one,two:5433/other?sslmode=verify-ca"),
                                 SecretReference.of("file:/run/secrets/totesys.json"),
+                                new RootCertificates(RootCertificates.Place.FILE, "/run/authorities.pem"),
                                 "sales",
                                 Set.of("_prisma_migrations", "scratch"),
                                 Duration.ofMillis(20),
@@ -79,9 +92,11 @@ class SettingsTest {
                                 1_048_576),
                         new WarehouseSettings(
                                 new PostgresUrl("jdbc:postgresql://three/warehouse"),
-                                SecretReference.of("env:WAREHOUSE"),
+                                SecretReference.of("aws:totes/warehouse"),
+                                new RootCertificates(RootCertificates.Place.SYSTEM, ""),
                                 new Timeouts(Duration.ofMinutes(1), Duration.ofSeconds(2))),
-                        new PipelineSettings("totes_2-b", Mode.BOUNDED)));
+                        new FeedSettings(new StreamAddress(STREAM, URI.create("http://127.0.0.1:4568"))),
+                        new PipelineSettings("totes_2-b", Mode.BOUNDED, Duration.ZERO, new BigDecimal("0.25"))));
     }
 
     @Test
@@ -92,8 +107,21 @@ class SettingsTest {
                         Cannot use the settings in settings.json, 2 problems:
                           Warehouse: url: is missing, expected jdbc:postgresql://host[:port]/database[?parameter=value&…] \
                         without user and password
-                          Warehouse: secret: is missing, expected file:/path/to/secret.json (an absolute path) or \
-                        env:NAME, each holding {"username":"…","password":"…"}""");
+                          Warehouse: secret: is missing, expected aws:<name or ARN>, file:/path/to/secret.json (an absolute \
+                        path) or env:NAME, each holding {"username":"…","password":"…"}""");
+    }
+
+    @Test
+    void aFeedNeedsAStreamByItsArnAndAnAddressWithoutAPath() {
+        SettingsJson json = SettingsJson.required()
+                .with("Feed", "stream", "totes-changes")
+                .with("Feed", "endpoint", "127.0.0.1:4568");
+
+        assertThatThrownBy(json::read).hasMessage("""
+                        Cannot use the settings in settings.json, 2 problems:
+                          Feed: stream: Cannot use "totes-changes", expected \
+                        arn:aws:kinesis:<region>:<account>:stream/<name>
+                          Feed: endpoint: Cannot use "127.0.0.1:4568", expected http://host:port or https://host:port""");
     }
 
     @Test
@@ -106,7 +134,8 @@ class SettingsTest {
                 .isTrue();
         assertThat(SettingsJson.required()
                         .with("Warehouse", "url", "jdbc:postgresql://db/warehouse")
-                        .with("Warehouse", "secret", "env:WAREHOUSE")
+                        .with("Warehouse", "secret", "aws:totes/warehouse")
+                        .with("Warehouse", "tls.root-certificates", "system")
                         .read()
                         .hasStar())
                 .isTrue();
@@ -136,8 +165,8 @@ class SettingsTest {
                           Source: url: Cannot use a URL (not shown) with a user or a password, expected them in the \
                         secret alone and here jdbc:postgresql://host[:port]/database[?parameter=value&…] without user \
                         and password
-                          Source: secret: is missing, expected file:/path/to/secret.json (an absolute path) or \
-                        env:NAME, each holding {"username":"…","password":"…"}
+                          Source: secret: is missing, expected aws:<name or ARN>, file:/path/to/secret.json (an absolute \
+                        path) or env:NAME, each holding {"username":"…","password":"…"}
                           Source: statement.timeout: Cannot use "2 minutes", expected an ISO-8601 duration from PT0.1S \
                         to PT24H, such as PT5S
                           Lake: raw.path: is missing, expected file:///absolute/folder or s3a://bucket/prefix

@@ -63,6 +63,11 @@ final class Changes {
         return change(table, Operation.INSERT, 1, cut, row);
     }
 
+    static Change delete(TableSchema table, int number, Instant cut, Row key) {
+        RowVersion gone = RowVersion.gone(ChangeKey.of(table, key), cut.toEpochMilli(), key);
+        return new Change(Operation.DELETE, number, gone);
+    }
+
     static Change change(TableSchema table, Operation operation, int number, Instant cut, Row row) {
         return new Change(
                 operation, number, new RowVersion(ChangeKey.of(table, row), cut.toEpochMilli(), 4_294_967_295L, row));

@@ -77,7 +77,8 @@ class ProcessedFileTest {
                         "paid|BOOLEAN|null",
                         "payment_date|INT32|DateType()",
                         "version|INT32|null",
-                        "recorded_at|INT64|" + micros("Timestamp", 1));
+                        "recorded_at|INT64|" + micros("Timestamp", 1),
+                        "is_deleted|BOOLEAN|null");
     }
 
     @ParameterizedTest(name = "{0}")

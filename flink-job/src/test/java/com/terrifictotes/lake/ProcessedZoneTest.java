@@ -50,7 +50,7 @@ class ProcessedZoneTest {
         assertThat(DuckDb.query("SELECT \"table\", count(*), count(DISTINCT version), min(version), max(version) FROM "
                         + inOne() + " GROUP BY 1"))
                 .containsExactlyInAnyOrderElementsOf(tables.stream()
-                        .map(table -> "%s|%d|%d|1|%d".formatted(table.name(), each, each, each))
+                        .map(table -> "%s|%d|%d|1|%d".formatted(shelf(table), each, each, each))
                         .toList());
     }
 
@@ -73,10 +73,10 @@ class ProcessedZoneTest {
                         "dim_staff|2024-11-15|[1, 2]",
                         "fact_payment|2024-11-15|[3]",
                         "fact_payment|2024-11-16|[4]",
-                        "quarantine|2024-11-16|[5]");
+                        "sales_order|2024-11-16|[5]");
         assertThat(ZoneFiles.visible(zone))
                 .allSatisfy(file -> assertThat(zone.relativize(file).toString())
-                        .matches("table=\\w+/cut_date=2024-11-1[56]/part-[-0-9a-f]{36}-\\d+\\.parquet"));
+                        .matches("(quarantine/)?table=\\w+/cut_date=2024-11-1[56]/part-[-0-9a-f]{36}-\\d+\\.parquet"));
     }
 
     @Test
@@ -115,6 +115,11 @@ class ProcessedZoneTest {
     void aSizeOfNothingIsRefused() {
         assertThatThrownBy(() -> ProcessedZone.sink(new org.apache.flink.core.fs.Path("/processed"), 0))
                 .hasMessage("Cannot close files after 0 bytes, expected 1 or more");
+    }
+
+    /** Lines of the quarantine lie with those of the same table of totesys. */
+    private static String shelf(StarTable table) {
+        return table.equals(StarSchema.QUARANTINE) ? "sales_order" : table.name();
     }
 
     private void run(DataStream<StarRow> rows, long closeAfterBytes) throws Exception {

@@ -49,13 +49,13 @@ class RawFileTest {
                 List.of(
                         insert(DESIGN, FRIDAY, tote),
                         change(DESIGN, Operation.UPDATE, 2, FRIDAY.plusMillis(1), tote),
-                        change(DESIGN, Operation.DELETE, 3, FRIDAY.plusSeconds(1), key)));
+                        Changes.delete(DESIGN, 3, FRIDAY.plusSeconds(1), key)));
 
         assertThat(DuckDb.query("SELECT * FROM '%s' ORDER BY _version".formatted(file)))
                 .containsExactly(
                         "7|tote|insert|1|2024-11-15 14:20:52.186|4294967295|null",
                         "7|tote|update|2|2024-11-15 14:20:52.187|4294967295|null",
-                        "7|null|delete|3|2024-11-15 14:20:53.186|4294967295|null");
+                        "7|null|delete|3|2024-11-15 14:20:53.186|null|null");
     }
 
     @Test
@@ -76,7 +76,7 @@ class RawFileTest {
                         "_op|BYTE_ARRAY|REQUIRED|StringType()",
                         "_version|INT32|REQUIRED|null",
                         "_cut|INT64|REQUIRED|" + timestamp(false),
-                        "_xid|INT64|REQUIRED|null",
+                        "_xid|INT64|OPTIONAL|null",
                         "_unfit|BYTE_ARRAY|OPTIONAL|StringType()");
     }
 

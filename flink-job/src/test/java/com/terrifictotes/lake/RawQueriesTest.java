@@ -1,6 +1,5 @@
 package com.terrifictotes.lake;
 
-import static com.terrifictotes.change.Operation.DELETE;
 import static com.terrifictotes.change.Operation.INSERT;
 import static com.terrifictotes.change.Operation.UPDATE;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -17,7 +16,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,13 +46,17 @@ class RawQueriesTest {
                 MONDAY,
                 order(UPDATE, 2, MONDAY, 1, 1500),
                 order(UPDATE, 3, MONDAY_NIGHT, 1, 1600),
-                order(DELETE, 2, MONDAY_NIGHT, 2, null));
+                Changes.delete(
+                        SALES_ORDER,
+                        2,
+                        MONDAY_NIGHT,
+                        new RowBuilder().int32(2).nothing().build()));
         queries = LakePage.queries("raw", raw);
     }
 
     @Test
     void thePageHasNoQueryThatIsNotRunHere() {
-        assertThat(queries).hasSize(4);
+        assertThat(queries).hasSize(5);
     }
 
     @Test
@@ -65,7 +67,7 @@ class RawQueriesTest {
                         "1|1500|update|2|2026-11-23 07:55:11.204|4294967295|null|2026-11-23|sales_order",
                         "1|1600|update|3|2026-11-23 23:00:00|4294967295|null|2026-11-23|sales_order",
                         "2|2000|insert|1|2026-11-22 09:00:00|4294967295|null|2026-11-22|sales_order",
-                        "2|null|delete|2|2026-11-23 23:00:00|4294967295|null|2026-11-23|sales_order");
+                        "2|null|delete|2|2026-11-23 23:00:00|null|null|2026-11-23|sales_order");
     }
 
     @Test
@@ -83,15 +85,21 @@ class RawQueriesTest {
         assertThat(DuckDb.query(queries.get(3))).containsExactly("sales_order|update|1");
     }
 
+    @Test
+    void whatTwoJobsHaveWritten() throws Exception {
+        assertThat(DuckDb.query(queries.get(4))).isEmpty();
+        write(Instant.parse("2026-11-24T00:00:00Z"), order(INSERT, 1, SUNDAY, 2, 2000));
+        assertThat(DuckDb.query(queries.get(4))).singleElement().asString().startsWith("2|1|2|[");
+    }
+
     private void write(Instant day, Change... changes) throws Exception {
         Path folder = raw.resolve("table=sales_order/cut_date=" + day.toString().substring(0, 10));
         Files.createDirectories(folder);
         Changes.write(folder.resolve("part-0.parquet"), SALES_ORDER, List.of(changes));
     }
 
-    private static Change order(Operation operation, int number, Instant cut, int id, @Nullable Integer units) {
-        RowBuilder row = new RowBuilder().int32(id);
-        Row built = (units == null ? row.nothing() : row.int32(units)).build();
-        return Changes.change(SALES_ORDER, operation, number, cut, built);
+    private static Change order(Operation operation, int number, Instant cut, int id, int units) {
+        Row row = new RowBuilder().int32(id).int32(units).build();
+        return Changes.change(SALES_ORDER, operation, number, cut, row);
     }
 }

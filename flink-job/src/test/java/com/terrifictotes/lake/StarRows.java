@@ -58,9 +58,21 @@ final class StarRows {
         return row < samples.size() ? samples.get(row) : Sample.NOTHING;
     }
 
-    /** A row of a version, which every table of the star has, and of nothing else. */
+    /** A row of a version, which every table of the star has, and of nothing else; in quarantine, of a sales order. */
     static StarRow version(StarTable table, Instant cut, int version) {
-        return at(table, cut, row(table, Map.of(StarTable.VERSION, row -> row.int32(version))));
+        Consumer<RowBuilder> number = row -> row.int32(version);
+        return at(
+                table,
+                cut,
+                row(
+                        table,
+                        table.equals(StarSchema.QUARANTINE)
+                                ? Map.of(
+                                        StarTable.VERSION,
+                                        number,
+                                        StarTable.QUARANTINED_TABLE,
+                                        row -> row.text("sales_order"))
+                                : Map.of(StarTable.VERSION, number)));
     }
 
     /** A row with values in the columns named, and NULL in all others. */

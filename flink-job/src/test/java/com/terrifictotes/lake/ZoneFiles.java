@@ -17,7 +17,7 @@ final class ZoneFiles {
     /** Writes elements to one file, as the sink does. */
     static <E> void write(Path file, ZoneFormat<E> format, List<TableSchema> tables, Iterable<E> elements)
             throws IOException {
-        ZoneFileFactory<E> factory = new ZoneFileFactory<>(format, tables, Long.MAX_VALUE, new FullFiles());
+        ZoneFileFactory<E> factory = new ZoneFileFactory<>("the lake", format, tables, Long.MAX_VALUE, new FullFiles());
         try (LocalDataOutputStream stream = new LocalDataOutputStream(file.toFile())) {
             BulkWriter<E> writer = factory.create(stream);
             for (E element : elements) {

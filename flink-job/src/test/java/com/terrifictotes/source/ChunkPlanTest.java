@@ -76,4 +76,15 @@ class ChunkPlanTest {
         assertThat(ends).isSorted().doesNotHaveDuplicates();
         assertThat(plan).extracting(ChunkSplit::splitId).doesNotHaveDuplicates();
     }
+
+    @Test
+    void eachChunkHasItsShareOfTheKeysAndNoneIsWithout() {
+        List<ChunkSplit> chunks = ChunkPlan.divide("design", -5, 14, 20, 5, CUT);
+
+        assertThat(ChunkPlan.share(Cuts.DESIGN, Cuts.keys(-5, -1, 0, 10, 14), chunks))
+                .containsExactly(
+                        new ChunkSplit("design", null, 0L, CUT, Cuts.keys(-5, -1)),
+                        new ChunkSplit("design", 0L, 5L, CUT, Cuts.keys(0)),
+                        new ChunkSplit("design", 10L, null, CUT, Cuts.keys(10, 14)));
+    }
 }

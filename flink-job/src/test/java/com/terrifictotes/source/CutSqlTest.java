@@ -93,7 +93,7 @@ class CutSqlTest {
     @Test
     void aColumnOfATypeWithoutAKindOfItsOwnIsReadAsText() {
         TableSchema parcel = new TableSchema(
-                "parcel", List.of(new Column("id", ColumnType.of(Kind.TEXT), false, "uuid", true)), List.of("id"));
+                "parcel", List.of(new Column("id", ColumnType.of(Kind.TEXT), false, "uuid", true, 1)), List.of("id"));
 
         assertThat(CutSql.copy("public", parcel, ALL)).startsWith("COPY (SELECT \"id\"::text, xmin FROM ");
     }
@@ -105,6 +105,25 @@ class CutSqlTest {
         assertThat(whereOf(new ChunkSplit("design", 5L, null, 0))).isEqualTo(" WHERE \"design_id\" >= 5");
         assertThat(whereOf(new ChunkSplit("design", -9L, -5L, 0)))
                 .isEqualTo(" WHERE \"design_id\" >= -9 AND \"design_id\" < -5");
+    }
+
+    @Test
+    void rowsAreCountedOfWhatIsReadSinceAFenceAndTheFilesComparedOfWhateverIsRead() {
+        TableSchema odd =
+                new TableSchema("O'Hara\"s", List.of(Column.of("id", ColumnType.of(Kind.INT32), false)), List.of("id"));
+
+        assertThat(CutSql.count("public", odd, new TableReading(Extent.SINCE_FENCE, 4711, 0, true)))
+                .isEqualTo("""
+                    SELECT (SELECT count(*) FROM "public"."O'Hara""s"),
+                           coalesce(bool_and(nullif(c.relfilenode, 0)
+                               IS NOT DISTINCT FROM pg_catalog.pg_relation_filenode(c.oid)), false)
+                           AND coalesce(bool_or(n.nspname = 'public' AND c.relname = 'O''Hara"s' AND c.oid = '"public"."O''Hara""s"'::regclass), false)
+                    FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+                    WHERE c.oid = '"public"."O''Hara""s"'::regclass
+                       OR c.oid IN (SELECT relid FROM pg_catalog.pg_partition_tree('"public"."O''Hara""s"'::regclass))""");
+        assertThat(CutSql.count("public", odd, ALL)).startsWith("SELECT 0,");
+        assertThat(CutSql.count("public", odd, new TableReading(Extent.WINDOW, 4711, 0, false)))
+                .startsWith("SELECT 0,");
     }
 
     @Test

@@ -66,6 +66,15 @@ final class Cuts {
         return new CutsSplit(cut, cut, fence, TOTESYS, Map.of(DESIGN.name(), designs));
     }
 
+    /** Of designs. */
+    static LiveKeys keys(long... keys) {
+        KeyCollector collector = new KeyCollector();
+        for (long key : keys) {
+            collector.addNumber(key);
+        }
+        return LiveKeys.of(DESIGN, collector);
+    }
+
     static RowVersion design(int id, String name, long cut) {
         var row = new RowBuilder().int32(id).text(name).timestamp(0).build();
         return new RowVersion(ChangeKey.of(DESIGN, row), cut, 4_294_967_295L, row);

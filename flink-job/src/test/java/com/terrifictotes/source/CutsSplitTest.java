@@ -7,7 +7,13 @@ import static com.terrifictotes.source.Cuts.closed;
 import static com.terrifictotes.source.Cuts.snapshot;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.terrifictotes.catalog.Column;
+import com.terrifictotes.catalog.ColumnType;
+import com.terrifictotes.catalog.ColumnType.Kind;
+import com.terrifictotes.catalog.TableSchema;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class CutsSplitTest {
@@ -16,7 +22,7 @@ class CutsSplitTest {
 
     @Test
     void beforeTheFirstCutItIsAsFarAsTheLoad() {
-        CutsSplit cuts = CutsSplit.beforeFirst(snapshot(500, 510, NINE), Map.of("design", DESIGNS));
+        CutsSplit cuts = CutsSplit.beforeFirst(snapshot(500, 510, NINE), Map.of("design", DESIGNS), Map.of());
 
         assertThat(cuts)
                 .isEqualTo(new CutsSplit(NINE, NINE, CutsSplit.NO_CUT_YET, Cuts.TOTESYS, Map.of("design", DESIGNS)));
@@ -27,6 +33,15 @@ class CutsSplitTest {
     @Test
     void theInstantOfACutIsTheClockOfTheDatabase() {
         assertThat(closed(NINE, 500).instantOf(snapshot(500, 500, NINE + 5))).isEqualTo(NINE + 5);
+    }
+
+    @Test
+    void theInstantOfACutOfAStandbyIsTheTimeUpToWhichItShowsEverything() {
+        Snapshot behind = new Snapshot(500, 500, NINE + HOUR, NINE + 5, Cuts.TOTESYS);
+
+        assertThat(closed(NINE, 500).instantOf(behind)).isEqualTo(NINE + 5);
+        assertThat(closed(NINE + 6, 500).instantOf(behind)).isEqualTo(NINE + 7);
+        assertThat(CutsSplit.beforeFirst(behind, Map.of(), Map.of()).cut()).isEqualTo(NINE + 5);
     }
 
     @Test
@@ -70,6 +85,30 @@ class CutsSplitTest {
     }
 
     @Test
+    void keysOutliveFencesAndTablesThatAreNotRead() {
+        CutsSplit before = closed(NINE, 500).withKeys(Map.of("design", Cuts.keys(1, 2)));
+        Snapshot ofTheCopy = new Snapshot(1, 1, NINE + HOUR, Cuts.ITS_COPY);
+
+        assertThat(before.closed(NINE + HOUR, ofTheCopy, Map.of()))
+                .isEqualTo(new CutsSplit(
+                        NINE + HOUR, NINE + HOUR, 1, Cuts.ITS_COPY, Map.of(), Map.of("design", Cuts.keys(1, 2))));
+        assertThat(before.of(Set.of()).keysOf(DESIGN)).isEqualTo(Cuts.keys(1, 2));
+    }
+
+    @Test
+    void keysStayWhenAnIntegerIsWidenedAndNotWhenItBecomesAText() {
+        CutsSplit cuts = closed(NINE, 500).withKeys(Map.of("design", Cuts.keys(1, 2)));
+
+        assertThat(cuts.keysOf(withKeyOf(Kind.INT64))).isEqualTo(Cuts.keys(1, 2));
+        assertThat(cuts.keysOf(withKeyOf(Kind.TEXT)).size()).isZero();
+    }
+
+    private static TableSchema withKeyOf(Kind kind) {
+        return new TableSchema(
+                "design", List.of(Column.of("design_id", ColumnType.of(kind), false)), List.of("design_id"));
+    }
+
+    @Test
     void fencesAreTrustedInTheSameDatabaseWhileIdsGoForwards() {
         CutsSplit cuts = closed(NINE, 5_000_000_000L);
 
@@ -96,5 +135,13 @@ class CutsSplitTest {
 
     private static boolean canTrust(Identity identity) {
         return closed(NINE, 500).canTrustFences(new Snapshot(510, 520, NINE, identity));
+    }
+
+    @Test
+    void whatIsStoppedIsReadInFullWhenItCanBeReadAgain() {
+        CutsSplit stopped = closed(NINE, 500).withoutTrustIn(Set.of("design", "never read"));
+
+        assertThat(stopped.tables()).containsOnly(Map.entry("design", TableProgress.NONE));
+        assertThat(DESIGN.incarnation()).isNotEmpty();
     }
 }

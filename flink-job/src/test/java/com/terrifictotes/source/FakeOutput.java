@@ -1,5 +1,8 @@
 package com.terrifictotes.source;
 
+import com.terrifictotes.catalog.ClosedCuts;
+import com.terrifictotes.catalog.CountedRows;
+import com.terrifictotes.catalog.Row;
 import com.terrifictotes.change.RowVersion;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +26,7 @@ final class FakeOutput implements ReaderOutput<RowVersion> {
 
     @Override
     public void collect(RowVersion version, long timestamp) {
-        emitted.add("%s at %d".formatted(version.row().text(1), timestamp));
+        emitted.add("%s at %d".formatted(words(version), timestamp));
     }
 
     @Override
@@ -51,5 +54,16 @@ final class FakeOutput implements ReaderOutput<RowVersion> {
     @Override
     public void releaseOutputForSplit(String split) {
         // All splits have one output.
+    }
+
+    private static String words(RowVersion version) {
+        Row row = version.row();
+        if (version.key().table().equals(ClosedCuts.TABLE.name())) {
+            return "closed %d, %d rows".formatted(row.epochMicros(1) / 1000, row.integer(2));
+        }
+        if (version.key().table().equals(CountedRows.TABLE.name())) {
+            return "%s has %d rows".formatted(CountedRows.table(row), CountedRows.rows(row));
+        }
+        return version.isGone() ? "gone " + row.integer(0) : row.text(1);
     }
 }

@@ -136,6 +136,15 @@ class TableReadingTest {
         assertThat(needsIndex(country, LARGE_WITHOUT_INDEX)).isFalse();
     }
 
+    /** A standby that falls behind makes instants stand still; its clock has not been set back. */
+    @Test
+    void aStandbyThatFallsBehindIsNotSweptForIt() {
+        Snapshot behind = new Snapshot(510, 520, NINE + HOUR, NINE - MINUTE, Cuts.TOTESYS);
+
+        assertThat(TableReading.plan(DESIGN, sweptAt(NINE), behind, LARGE, Cuts.options(false)))
+                .isEqualTo(window(500, NINE - HOUR));
+    }
+
     private static boolean needsIndex(TableSchema table, TableStatistics statistics) {
         return TableReading.needsIndex(table, statistics, Cuts.options(false));
     }
@@ -166,7 +175,7 @@ class TableReadingTest {
 
     private static CutsSplit loadedAt(long clock, long fence) {
         TableProgress loaded = new TableProgress(DESIGN.shape(), fence, clock);
-        return CutsSplit.beforeFirst(snapshot(fence, fence, clock), Map.of(DESIGN.name(), loaded));
+        return CutsSplit.beforeFirst(snapshot(fence, fence, clock), Map.of(DESIGN.name(), loaded), Map.of());
     }
 
     private static Snapshot ofItsCopy(Snapshot snapshot) {

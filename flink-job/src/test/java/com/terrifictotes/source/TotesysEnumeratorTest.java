@@ -20,7 +20,7 @@ class TotesysEnumeratorTest {
     private static final ChunkSplit FIRST = new ChunkSplit("design", null, 5L, NINE);
     private static final ChunkSplit SECOND = new ChunkSplit("design", 5L, 9L, NINE);
     private static final ChunkSplit LAST = new ChunkSplit("design", 9L, null, NINE);
-    private static final CutsSplit CUTS = CutsSplit.beforeFirst(Cuts.snapshot(500, 510, NINE), Map.of());
+    private static final CutsSplit CUTS = CutsSplit.beforeFirst(Cuts.snapshot(500, 510, NINE), Map.of(), Map.of());
 
     private final FakeEnumeratorContext context = new FakeEnumeratorContext(2);
 

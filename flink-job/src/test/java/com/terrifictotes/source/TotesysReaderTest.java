@@ -1,11 +1,15 @@
 package com.terrifictotes.source;
 
+import static com.terrifictotes.source.Cuts.DESIGN;
 import static com.terrifictotes.source.Cuts.closed;
 import static com.terrifictotes.source.Cuts.design;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.terrifictotes.change.ChangeKey;
+import com.terrifictotes.change.RowVersion;
 import java.util.List;
+import java.util.Map;
 import org.apache.flink.core.io.InputStatus;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -20,7 +24,7 @@ class TotesysReaderTest {
     private final FakeReaderContext context = new FakeReaderContext();
     private final ScriptedSplitReader splitReader = new ScriptedSplitReader();
     private final FakeOutput output = new FakeOutput();
-    private final TotesysReader reader = new TotesysReader(() -> splitReader, context);
+    private final TotesysReader reader = new TotesysReader(() -> splitReader, context, Cuts.catalog(DESIGN));
 
     @AfterEach
     void close() throws Exception {
@@ -76,10 +80,66 @@ class TotesysReaderTest {
         assertThat(reader.snapshotState(1)).containsExactly(CUTS);
 
         pollUntilEmitted(1);
-        assertThat(reader.snapshotState(2)).containsExactly(CUTS.reached(2_000));
+        assertThat(reader.snapshotState(2)).containsExactly(CUTS.reached(2_000).withKeys(keys(1)));
 
         pollUntilEmitted(2);
         assertThat(reader.snapshotState(3)).containsExactly(closed(2_000, 510));
+    }
+
+    @Test
+    void aCutThatBroughtRowsIsMarkedInOneStepWithItsWatermark() throws Exception {
+        reader.addSplits(List.of(CUTS));
+        splitReader.reads(CUTS, seen(1, "Wooden", 2_000), Reading.Closed.marked(closed(2_000, 510), 1));
+
+        pollUntilEmitted(1);
+        assertThat(output.emitted()).containsExactly("Wooden at 2000");
+
+        await().until(() -> {
+            reader.pollNext(output);
+            return output.emitted().size() > 1;
+        });
+        assertThat(output.emitted()).containsExactly("Wooden at 2000", "closed 2000, 1 rows at 2000", "watermark 2000");
+        assertThat(reader.snapshotState(1)).containsExactly(closed(2_000, 510));
+    }
+
+    @Test
+    void whatACutCountedComesBehindItsRowsAndBeforeItsWatermark() throws Exception {
+        reader.addSplits(List.of(CUTS));
+        splitReader.reads(
+                CUTS,
+                seen(1, "Wooden", 2_000),
+                Reading.Closed.marked(closed(2_000, 510), 1).counted(Map.of("design", 17L)));
+
+        poll(4);
+
+        assertThat(output.emitted())
+                .containsExactly(
+                        "Wooden at 2000",
+                        "design has 17 rows at 2000",
+                        "closed 2000, 1 rows at 2000",
+                        "watermark 2000");
+    }
+
+    @Test
+    void keysOfRowsThatAreOutAreInEveryCheckpointUntilTheirCutIsClosed() {
+        CutsSplit known = CUTS.withKeys(keys(1, 2));
+        reader.addSplits(List.of(known));
+        splitReader.reads(known, seen(2, "Oak", 2_000), seen(3, "Steel", 2_000), gone(1, 2_000));
+        pollUntilEmitted(3);
+        assertThat(reader.snapshotState(1))
+                .as("a row that is gone is told again if the cut is never closed")
+                .containsExactly(known.reached(2_000).withKeys(keys(1, 2, 3)));
+
+        splitReader.reads(known, seen(4, "Brass", 3_000));
+        pollUntilEmitted(4);
+        assertThat(reader.snapshotState(2))
+                .as("rows of a cut that was broken off, and of the next")
+                .containsExactly(known.reached(3_000).withKeys(keys(1, 2, 3, 4)));
+
+        CutsSplit closed = closed(3_000, 510).withKeys(keys(2, 4));
+        splitReader.reads(known, new Reading.Closed(closed));
+        pollUntilEmitted(5);
+        assertThat(reader.snapshotState(3)).containsExactly(closed);
     }
 
     @Test
@@ -155,6 +215,15 @@ class TotesysReaderTest {
 
         await().until(() -> reader.pollNext(output) == InputStatus.END_OF_INPUT);
         assertThat(output.emitted()).containsExactly("Wooden at 1000", "watermark 2000");
+    }
+
+    private static Map<String, LiveKeys> keys(long... keys) {
+        return Map.of("design", Cuts.keys(keys));
+    }
+
+    private static Reading gone(int id, long cut) {
+        ChangeKey key = ChangeKey.ofNumber("design", id);
+        return new Reading.Seen(RowVersion.gone(key, cut, key.row(DESIGN)));
     }
 
     private static Reading seen(int id, String name, long cut) {

@@ -1,6 +1,7 @@
 package com.terrifictotes.warehouse;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -83,10 +84,38 @@ class PublishOperatorTest {
         }
     }
 
+    @Test
+    void aJobThatIsChallengedPromisesNoRows() throws Exception {
+        LedgerWatch challenged = own -> {
+            if (own.publishes().size() == 1) {
+                throw new RefusedPublishException("challenged");
+            }
+        };
+        try (var operator = harness(null, challenged)) {
+            say(operator, 0, new Staged(3L, 5));
+            operator.prepareSnapshotPreBarrier(17);
+            operator.processWatermark(EIGHT);
+            operator.prepareSnapshotPreBarrier(18);
+            assertThat(publishes(operator)).as("nobody is asked without rows").hasSize(2);
+        }
+        try (var operator = harness(null, challenged)) {
+            say(operator, 0, new Staged(3L, 5));
+            operator.prepareSnapshotPreBarrier(17);
+            say(operator, 0, new Staged(4L, 6));
+            assertThatThrownBy(() -> operator.prepareSnapshotPreBarrier(18)).hasMessage("challenged");
+            assertThat(publishes(operator)).hasSize(1);
+        }
+    }
+
     private static OneInputStreamOperatorTestHarness<CommittableMessage<Staged>, CommittableMessage<Publish>> harness(
             @Nullable OperatorSubtaskState state) throws Exception {
+        return harness(state, own -> {});
+    }
+
+    private static OneInputStreamOperatorTestHarness<CommittableMessage<Staged>, CommittableMessage<Publish>> harness(
+            @Nullable OperatorSubtaskState state, LedgerWatch watch) throws Exception {
         var harness = new OneInputStreamOperatorTestHarness<CommittableMessage<Staged>, CommittableMessage<Publish>>(
-                new PublishOperator());
+                new PublishOperator(watch));
         if (state != null) {
             harness.initializeState(state);
         }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.terrifictotes.catalog.StarSchema;
 import com.terrifictotes.catalog.StarTable;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The statements for one table of each role, whole, and what must hold for all. */
@@ -17,7 +18,7 @@ class SqlTest {
 
     @Test
     void aDimensionIsClosedAddedToAndShown() {
-        assertThat(MergeSql.of(StarSchema.DIM_PAYMENT_TYPE))
+        assertThat(merging(StarSchema.DIM_PAYMENT_TYPE))
                 .containsExactly(
                         incoming("dim_payment_type") + """
                                 DELETE FROM "public"."dim_payment_type_history" WHERE is_inferred AND "payment_type_id"\
@@ -50,33 +51,55 @@ class SqlTest {
     }
 
     @Test
-    void aFactIsSupersededAndAddedTo() {
-        List<String> statements = MergeSql.of(StarSchema.FACT_PAYMENT);
+    void aFactIsSupersededAddedToAndDeleted() {
+        List<String> statements = merging(StarSchema.FACT_PAYMENT);
 
-        assertThat(statements).hasSize(2);
+        assertThat(statements).hasSize(3);
         assertThat(statements.get(0)).isEqualTo(incoming("fact_payment") + """
                         UPDATE "public"."fact_payment" SET is_current = false
                         WHERE is_current AND "payment_id" IN (SELECT "payment_id" FROM incoming)""");
         assertThat(statements.get(1))
                 .startsWith(incoming("fact_payment") + "INSERT INTO \"public\".\"fact_payment\" (\"payment_id\",")
                 .endsWith("""
-                        version, recorded_at, lead(version) OVER (PARTITION BY "payment_id" ORDER BY version) IS NULL
-                        FROM incoming
+                        version, recorded_at, is_last, false
+                        FROM (
+                            SELECT *, lead(version) OVER (PARTITION BY "payment_id" ORDER BY version) IS NULL AS is_last\
+                         FROM incoming
+                        ) v
+                        WHERE NOT is_deleted
                         ORDER BY "payment_id", version""");
+        assertThat(statements.get(2))
+                .startsWith(incoming("fact_payment") + "INSERT INTO \"public\".\"fact_payment\" (\"payment_id\",")
+                .endsWith("""
+                        l."payment_date", d.version, d.recorded_at, false, true
+                        FROM incoming d
+                        CROSS JOIN LATERAL (
+                            SELECT * FROM "public"."fact_payment" f WHERE f."payment_id" = d."payment_id" AND\
+                         f.version < d.version ORDER BY f.version DESC LIMIT 1
+                        ) l
+                        WHERE d.is_deleted
+                        ORDER BY d."payment_id", d.version""");
     }
 
     @Test
-    void whatIsKnownInTheCalendarAndInQuarantineIsLeftAlone() {
-        assertThat(MergeSql.of(StarSchema.DIM_DATE))
+    void whatIsKnownInTheCalendarIsLeftAlone() {
+        assertThat(merging(StarSchema.DIM_DATE))
                 .singleElement()
                 .asString()
                 .contains("INSERT INTO \"public\".\"dim_date\" (\"date_id\", \"year\",")
                 .endsWith("ON CONFLICT DO NOTHING");
-        assertThat(MergeSql.of(StarSchema.QUARANTINE))
-                .singleElement()
-                .asString()
-                .contains("INSERT INTO \"etl\".\"quarantine\" (\"table_name\",")
-                .endsWith("ON CONFLICT DO NOTHING");
+    }
+
+    @Test
+    void linesOfTheQuarantineEndThoseBefore() {
+        assertThat(merging(StarSchema.QUARANTINE))
+                .satisfiesExactly(
+                        end -> assertThat(end)
+                                .contains("UPDATE \"etl\".\"quarantine\" q\nSET closed_at = first.recorded_at")
+                                .endsWith("q.closed_at IS NULL"),
+                        add -> assertThat(add)
+                                .contains("INSERT INTO \"etl\".\"quarantine\" (\"table_name\",")
+                                .endsWith("WHERE column_name <> ''\nON CONFLICT DO NOTHING"));
     }
 
     @Test
@@ -116,13 +139,18 @@ class SqlTest {
     @Test
     void everyTableOfTheStarHasItsStatements() {
         for (StarTable table : StarSchema.all()) {
-            assertThat(MergeSql.of(table))
+            assertThat(merging(table))
                     .isNotEmpty()
                     .allSatisfy(statement -> assertThat(statement).startsWith(incoming(table.name())));
         }
         assertThat(StagingSql.count(StarSchema.all()))
                 .contains("stage_quarantine")
                 .containsOnlyOnce("ORDER BY place");
+    }
+
+    private static List<String> merging(StarTable table) {
+        return Stream.concat(MergeSql.before(table).stream(), MergeSql.adding(table).stream())
+                .toList();
     }
 
     private static String incoming(String table) {

@@ -1,6 +1,7 @@
 package com.terrifictotes.warehouse;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
@@ -56,9 +57,53 @@ class SuccessionTest {
     }
 
     @Test
+    void aJobIsUnchallengedAsLongAsTheNewestMayBeItsOwn() {
+        assertThatCode(() -> {
+                    Succession.requireUnchallenged(Lineage.ofNewJob(), "totes", ledger());
+                    Succession.requireUnchallenged(Lineage.behind(id(1)), "totes", ledger());
+                    Succession.requireUnchallenged(Lineage.behind(id(2)), "totes", ledger(2, 1));
+                    Succession.requireUnchallenged(Lineage.ofNewJob().with(id(1)), "totes", ledger());
+                    Succession.requireUnchallenged(Lineage.behind(id(1)).with(id(2)), "totes", ledger(1));
+                })
+                .doesNotThrowAnyException();
+    }
+
+    /** Publishes before it are on their way: the newest of the ledger may be one of them. */
+    @Test
+    void aJobThatCarriesOnBehindAPublishNobodyHasMadeYetIsUnchallenged() {
+        assertThatCode(() -> Succession.requireUnchallenged(Lineage.behind(id(4)), "totes", ledger(2, 1)))
+                .doesNotThrowAnyException();
+    }
+
+    @Test
+    void aJobIsChallengedWhenSomebodyPublishedBehindIt() {
+        assertChallenged(Lineage.ofNewJob(), ledger(1), "this job began without a checkpoint");
+        assertChallenged(Lineage.ofNewJob().with(id(9)), ledger(1), "this job began without a checkpoint");
+        assertChallenged(Lineage.behind(id(1)), ledger(2, 1), "this job was restored from an older checkpoint");
+        assertChallenged(Lineage.behind(id(1)).with(id(9)), ledger(2, 1), "another job has written");
+    }
+
+    @Test
+    void aLineageForgetsWhatTheLedgerForgets() {
+        Lineage lineage = Lineage.ofNewJob();
+        for (int number = 1; number <= 257; number++) {
+            lineage = lineage.with(id(number));
+        }
+        assertThat(lineage.publishes()).hasSize(256).startsWith(id(2)).endsWith(id(257));
+        assertThat(lineage.isWhole()).isFalse();
+    }
+
+    @Test
     void flinkDoesNotTryAgainWhatIsRefused() {
         assertThat(ThrowableClassifier.getThrowableType(new RefusedPublishException("refused")))
                 .isEqualTo(ThrowableType.NonRecoverableError);
+    }
+
+    private static void assertChallenged(Lineage own, LedgerEntry ledger, String reason) {
+        assertThatThrownBy(() -> Succession.requireUnchallenged(own, "totes", ledger))
+                .isInstanceOf(RefusedPublishException.class)
+                .hasMessageStartingWith("Cannot carry on in the warehouse: ")
+                .hasMessageContaining(reason);
     }
 
     private static void assertRefused(Publish publish, LedgerEntry ledger, String reason) {
@@ -76,7 +121,8 @@ class SuccessionTest {
                 "totes",
                 COMPLETE,
                 PUBLISHED,
-                Arrays.stream(recent).mapToObj(SuccessionTest::id).toList());
+                Arrays.stream(recent).mapToObj(SuccessionTest::id).toList(),
+                null);
     }
 
     private static UUID id(long number) {

@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -41,6 +42,26 @@ class CutIT {
             assertThat(follower.next().words()).containsExactly("3 Granite");
             assertThat(follower.next().words()).isEmpty();
         }
+    }
+
+    @Test
+    void aCutIsMarkedIfItBroughtRowsAndTheFirstOneInAnyCase() throws SQLException {
+        source.run("DELETE FROM design");
+        try (Follower follower = Follower.begin(source)) {
+            assertThat(marked(follower.next())).contains(0L);
+            assertThat(marked(follower.next())).isEmpty();
+
+            source.run("INSERT INTO design VALUES (1, 'Wooden'), (2, 'Steel')");
+            Cut cut = follower.next();
+            assertThat(marked(cut)).contains(2L);
+            assertThat(cut.mark().orElseThrow().row().epochMicros(1))
+                    .isEqualTo(1_000 * cut.cuts().cut());
+            assertThat(marked(follower.next())).isEmpty();
+        }
+    }
+
+    private static Optional<Long> marked(Cut cut) {
+        return cut.mark().map(mark -> mark.row().integer(2));
     }
 
     @Test

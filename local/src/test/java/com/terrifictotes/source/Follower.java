@@ -1,5 +1,7 @@
 package com.terrifictotes.source;
 
+import com.terrifictotes.catalog.Backoff;
+import com.terrifictotes.catalog.CountedRows;
 import com.terrifictotes.catalog.Database;
 import com.terrifictotes.catalog.SourceCatalog;
 import com.terrifictotes.change.RowVersion;
@@ -7,8 +9,12 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Follows a database cut by cut, as the job does, but when told to. */
 final class Follower implements AutoCloseable {
@@ -16,6 +22,7 @@ final class Follower implements AutoCloseable {
     private final Session session;
     private final CutTask task;
     private final Metrics metrics = new Metrics();
+    private int failures;
 
     private Follower(Session session, CutsSplit cuts, SourceCatalog catalog, ReadingOptions options) {
         this.session = session;
@@ -23,16 +30,35 @@ final class Follower implements AutoCloseable {
     }
 
     /** A cut: the rows it read and how far all is after it. */
-    record Cut(List<RowVersion> rows, CutsSplit cuts) {
+    record Cut(List<RowVersion> rows, CutsSplit cuts, List<RowVersion> counts, Optional<RowVersion> mark) {
 
-        /** The first two columns of each row, sorted. */
-        List<String> words() {
-            return rows.stream()
-                    .map(version ->
-                            version.row().integer(0) + " " + version.row().text(1))
-                    .sorted()
-                    .toList();
+        /** How many rows it saw of each table that it knows all rows of. */
+        Map<String, Long> counted() {
+            return counts.stream()
+                    .map(RowVersion::row)
+                    .collect(Collectors.toMap(CountedRows::table, CountedRows::rows));
         }
+
+        /** The first two columns of each row, or that it is gone, sorted. */
+        List<String> words() {
+            return Follower.words(rows.stream());
+        }
+
+        /** Of those that are gone alone. */
+        List<String> gone() {
+            return Follower.words(rows.stream().filter(RowVersion::isGone));
+        }
+    }
+
+    /** The first two columns of each row, or that it is gone, sorted. */
+    static List<String> words(Stream<RowVersion> rows) {
+        return rows.map(Follower::word).sorted().toList();
+    }
+
+    private static String word(RowVersion version) {
+        return version.row().integer(0)
+                + " "
+                + (version.isGone() ? "gone" : version.row().text(1));
     }
 
     /** No table is read through its index, and none in chunks. */
@@ -41,6 +67,10 @@ final class Follower implements AutoCloseable {
     }
 
     static ReadingOptions options(long windowFromRows, Duration sweepInterval) {
+        return options(windowFromRows, sweepInterval, 1_000_000);
+    }
+
+    static ReadingOptions options(long windowFromRows, Duration sweepInterval, long chunkRows) {
         return new ReadingOptions(
                 "public",
                 Set.of(),
@@ -48,7 +78,7 @@ final class Follower implements AutoCloseable {
                 Duration.ofMillis(1),
                 Duration.ofMillis(100),
                 Duration.ofSeconds(30),
-                1_000_000,
+                chunkRows,
                 windowFromRows,
                 Duration.ofHours(1),
                 sweepInterval);
@@ -78,11 +108,32 @@ final class Follower implements AutoCloseable {
         while (true) {
             for (Reading reading : task.read(session).readings()) {
                 if (reading instanceof Reading.Closed closed) {
-                    return new Cut(rows, closed.cuts());
+                    return new Cut(rows, closed.cuts(), closed.counts(), closed.mark());
                 }
                 rows.add(((Reading.Seen) reading).version());
             }
         }
+    }
+
+    /** The next cut that is closed, after as many failures as it takes, as long as another try is worthwhile. */
+    Cut nextInSpiteOfFailures() throws SQLException {
+        while (true) {
+            try {
+                return next();
+            } catch (SQLException e) {
+                if (!Backoff.isWorthwhile(e)) {
+                    throw e;
+                }
+                failures++;
+                session.close();
+                task.restart();
+            }
+        }
+    }
+
+    /** How many tries failed. */
+    int failures() {
+        return failures;
     }
 
     Metrics metrics() {

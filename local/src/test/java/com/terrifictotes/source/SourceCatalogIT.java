@@ -209,9 +209,9 @@ class SourceCatalogIT {
                 .isEqualTo(new TableSchema(
                         "Odd \"Table\"",
                         List.of(
-                                new Column("The Key", of(Kind.INT32), false, "integer", false),
-                                new Column("select", of(Kind.TEXT), false, "text", false),
-                                new Column("größe", of(Kind.INT32), true, "integer", false)),
+                                new Column("The Key", of(Kind.INT32), false, "integer", false, 1),
+                                new Column("select", of(Kind.TEXT), false, "text", false, 3),
+                                new Column("größe", of(Kind.INT32), true, "integer", false, 4)),
                         List.of("The Key"),
                         odd.storage()));
         assertThat(odd.storage()).isNotEmpty();
@@ -279,6 +279,8 @@ class SourceCatalogIT {
         SourceDatabase source = SourceDatabase.create();
         source.run(
                 "CREATE TABLE design (id int PRIMARY KEY)",
+                "CREATE TABLE _counts (id int PRIMARY KEY)",
+                "CREATE TABLE _cuts (id int PRIMARY KEY)",
                 "CREATE TABLE keyless (id int)",
                 "CREATE TABLE secret (id int PRIMARY KEY)",
                 "CREATE TABLE worse (id int)",
@@ -286,13 +288,36 @@ class SourceCatalogIT {
 
         assertThatThrownBy(source::catalog).isInstanceOf(CatalogException.class).hasMessage("""
                         Cannot follow totesys:
+                          - table '_counts' has a name that the pipeline gives to its own: rename it, or leave it out with Source: tables.exclude
+                          - table '_cuts' has a name that the pipeline gives to its own: rename it, or leave it out with Source: tables.exclude
                           - table 'keyless' has no primary key: give it one, or leave it out with Source: tables.exclude
-                          - table 'secret' cannot be read: GRANT SELECT on it, or leave it out with Source: tables.exclude
+                          - table 'secret' cannot be read: GRANT SELECT ON "public"."secret" TO "totes_reader", or leave it out with Source: tables.exclude
                           - table 'worse' has no primary key: give it one, or leave it out with Source: tables.exclude
-                          - table 'worse' cannot be read: GRANT SELECT on it, or leave it out with Source: tables.exclude""");
-        assertThat(source.catalog("keyless", "secret", "worse").tables())
+                          - table 'worse' cannot be read: GRANT SELECT ON "public"."worse" TO "totes_reader", or leave it out with Source: tables.exclude""");
+        assertThat(source.catalog("_counts", "_cuts", "keyless", "secret", "worse")
+                        .tables())
                 .extracting(TableSchema::name)
                 .containsExactly("design");
+    }
+
+    /** A reader from whom rows are hidden would take them for deleted. */
+    @Test
+    void aTableThatMayHideRowsAndASchemaThatMayNotBeUsedAreTold() throws SQLException {
+        SourceDatabase source = SourceDatabase.create();
+        source.run(
+                "CREATE TABLE design (id int PRIMARY KEY)",
+                "CREATE TABLE secret (id int PRIMARY KEY)",
+                "ALTER TABLE secret ENABLE ROW LEVEL SECURITY");
+        assertThatThrownBy(source::catalog)
+                .isInstanceOf(CatalogException.class)
+                .hasMessage(
+                        "Cannot follow totesys:\n  - table 'secret' hides rows by row-level security: give the user BYPASSRLS, or leave it out with Source: tables.exclude");
+
+        source.run("DROP TABLE secret", "REVOKE USAGE ON SCHEMA public FROM totes_reader, PUBLIC");
+        assertThatThrownBy(source::catalog)
+                .isInstanceOf(CatalogException.class)
+                .hasMessage(
+                        "Cannot follow totesys:\n  - table 'design' cannot be read: GRANT USAGE ON SCHEMA \"public\" TO \"totes_reader\", or leave it out with Source: tables.exclude");
     }
 
     @Test

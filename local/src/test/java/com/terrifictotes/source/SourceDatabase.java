@@ -51,6 +51,12 @@ record SourceDatabase(PostgresServer server, String name, Credentials reader) {
         }
     }
 
+    /** Runs a statement of the owner; when it was known to be committed, by the server's clock, in milliseconds. */
+    long runAt(String statement) throws SQLException {
+        run(statement);
+        return Long.parseLong(text("SELECT ceil(extract(epoch FROM clock_timestamp()) * 1000)::bigint"));
+    }
+
     static void run(Connection connection, String... statements) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             for (String text : statements) {

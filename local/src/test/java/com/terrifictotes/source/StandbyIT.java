@@ -3,22 +3,15 @@ package com.terrifictotes.source;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.terrifictotes.local.postgres.Durability;
-import com.terrifictotes.local.postgres.PostgresServer;
+import com.terrifictotes.local.postgres.Replication;
 import com.terrifictotes.source.Follower.Cut;
 import java.io.IOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Comparator;
-import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -37,58 +30,27 @@ class StandbyIT {
     private static final String TOTESYS = "totesys";
 
     private static Path home;
-    private static PostgresServer primaryServer;
-    private static PostgresServer standbyServer;
+    private static Replication servers;
     private static SourceDatabase primary;
     private static SourceDatabase standby;
 
-    /** A standby is a copy of a server that was stopped, and a file that says what it is. */
     @BeforeAll
     static void startBoth() throws IOException, SQLException {
         home = Files.createTempDirectory("totes-standby-").toRealPath();
-        Files.setPosixFilePermissions(home, PosixFilePermissions.fromString("rwxr-xr-x"));
-        try (PostgresServer server = PostgresServer.start(home.resolve("primary"), Durability.FAST)) {
-            server.createDatabase(TOTESYS);
-            SourceDatabase.of(server, TOTESYS)
+        servers = Replication.start(home, server -> {
+            server.server().createDatabase(TOTESYS);
+            SourceDatabase.of(server.server(), TOTESYS)
                     .run(
-                            "ALTER SYSTEM SET wal_level = replica",
-                            "ALTER SYSTEM SET max_wal_senders = 4",
-                            "ALTER SYSTEM SET autovacuum = off",
                             "CREATE TABLE design (id int PRIMARY KEY, name text)",
                             "INSERT INTO design VALUES (1, 'Wooden')");
-        }
-        // Once more, so that all that the copy has to go through was written for a standby.
-        PostgresServer.start(home.resolve("primary"), Durability.FAST).close();
-        copy(home.resolve("primary"), home.resolve("standby"));
-        for (String secret : List.of(".secret.json", ".totes_reader.secret.json")) {
-            Files.copy(
-                    home.resolve("primary" + secret),
-                    home.resolve("standby" + secret),
-                    StandardCopyOption.COPY_ATTRIBUTES);
-        }
-        primaryServer = PostgresServer.start(home.resolve("primary"), Durability.FAST);
-        Path folder = home.resolve("standby");
-        Files.copy(folder.resolve("PG_VERSION"), folder.resolve("standby.signal"), StandardCopyOption.COPY_ATTRIBUTES);
-        Files.writeString(
-                folder.resolve("postgresql.auto.conf"),
-                "primary_conninfo = 'host=127.0.0.1 port=%d user=%s password=%s'\n"
-                        .formatted(
-                                primaryServer.port(),
-                                primaryServer.superuser().username(),
-                                primaryServer.superuser().password()),
-                StandardOpenOption.APPEND);
-        standbyServer = PostgresServer.start(folder, Durability.FAST);
-        primary = SourceDatabase.of(primaryServer, TOTESYS);
-        standby = new SourceDatabase(standbyServer, TOTESYS, primary.reader());
+        });
+        primary = SourceDatabase.of(servers.primary().server(), TOTESYS);
+        standby = new SourceDatabase(servers.standby().server(), TOTESYS, primary.reader());
     }
 
     @AfterAll
     static void stopBoth() throws IOException {
-        for (PostgresServer server : new PostgresServer[] {standbyServer, primaryServer}) {
-            if (server != null) {
-                server.close();
-            }
-        }
+        servers.close();
         try (Stream<Path> files = Files.walk(home)) {
             files.sorted(Comparator.reverseOrder())
                     .forEach(file -> file.toFile().delete());
@@ -123,24 +85,75 @@ class StandbyIT {
         }
     }
 
+    @Test
+    @Order(2)
+    void aCutPromisesNoMoreThanTheStandbyHasReplayed() throws SQLException {
+        try (Follower follower = Follower.begin(standby)) {
+            follower.next();
+            servers.pause();
+            long committed = primary.runAt("INSERT INTO design VALUES (20, 'Late')");
+            await().until(() -> standby.text("SELECT pg_last_wal_replay_lsn() < pg_last_wal_receive_lsn()")
+                    .equals("t"));
+            long before = follower.next().cuts().cut();
+            Cut meanwhile = follower.next();
+            assertThat(meanwhile.words()).doesNotContain("20 Late");
+            assertThat(meanwhile.cuts().cut()).isEqualTo(before + 1).isLessThan(committed);
+
+            servers.resume();
+            standbyHas("20 Late");
+            Cut after = follower.next();
+            assertThat(after.words()).contains("20 Late");
+            assertThat(after.cuts().cut()).isGreaterThan(before + 1);
+        }
+    }
+
+    @Test
+    @Order(3)
+    void aStandbyThatIsUpToDateDoesNotLookStale() throws SQLException {
+        try (Follower follower = Follower.begin(standby)) {
+            long began = System.currentTimeMillis();
+            await().atMost(10, TimeUnit.SECONDS)
+                    .until(() -> follower.next().cuts().cut() > began);
+            assertThat(follower.metrics().value("replayLagSeconds")).isLessThanOrEqualTo(1);
+        }
+    }
+
+    @Test
+    @Order(4)
+    void aStandbyThatIsCutOffLooksStale() throws SQLException {
+        try (Follower follower = Follower.begin(standby)) {
+            servers.primary().stop();
+            await().until(() ->
+                    standby.text("SELECT count(*) FROM pg_stat_wal_receiver").equals("0"));
+            long stopped = System.currentTimeMillis();
+            follower.next();
+            await().during(1500, TimeUnit.MILLISECONDS)
+                    .until(() -> follower.next().cuts().cut() < stopped);
+            servers.primary().comeBack();
+            primary = SourceDatabase.of(servers.primary().server(), TOTESYS);
+            await().atMost(20, TimeUnit.SECONDS)
+                    .until(() -> follower.next().cuts().cut() > stopped);
+        }
+    }
+
     /**
      * A new primary may never have had the last transactions of the old one, and gives their ids to others. It writes its
      * first checkpoint minutes after it was promoted.
      */
     @Test
-    @Order(2)
+    @Order(5)
     void fromTheMomentAStandbyIsPromotedNoFenceOfBeforeIsTrusted() throws SQLException {
         primary.run("INSERT INTO design SELECT i, 'Many' FROM generate_series(1000, 40000) i");
         standbyHas("40000 Many");
         Cut before;
         try (Follower follower = Follower.begin(standby)) {
             before = follower.next();
-            assertThat(before.rows()).hasSize(39_005);
+            assertThat(before.rows()).hasSize(39_006);
         }
         standby.run("SELECT pg_promote()", "INSERT INTO design VALUES (5, 'Steel')");
 
         try (Follower follower = Follower.after(before, standby, Follower.options())) {
-            assertThat(follower.next().rows()).hasSize(39_006);
+            assertThat(follower.next().rows()).hasSize(39_007);
             assertThat(follower.metrics().value("identityChanges")).isEqualTo(1);
             assertThat(follower.next().words()).isEmpty();
             standby.run("CHECKPOINT");
@@ -154,21 +167,5 @@ class StandbyIT {
         String query =
                 "SELECT count(*) FROM design WHERE id = %s AND name = '%s'".formatted(idAndName[0], idAndName[1]);
         await().until(() -> standby.text(query).equals("1"));
-    }
-
-    private static void copy(Path from, Path to) throws IOException {
-        Files.walkFileTree(from, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) throws IOException {
-                Files.copy(folder, to.resolve(from.relativize(folder)), StandardCopyOption.COPY_ATTRIBUTES);
-                return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                Files.copy(file, to.resolve(from.relativize(file)), StandardCopyOption.COPY_ATTRIBUTES);
-                return FileVisitResult.CONTINUE;
-            }
-        });
     }
 }

@@ -22,6 +22,11 @@ final class HandJob implements AutoCloseable {
     private final List<StagingWriter> writers = new ArrayList<>();
     private final Assembly assembly = new Assembly(UUID::randomUUID);
 
+    /** The transaction of such a job, which bears any quarantine. */
+    static Publisher publisher() {
+        return new Publisher(PIPELINE, QuarantineLimit.none());
+    }
+
     /** A job that begins, with as many writers. */
     HandJob(Database database, int writers) throws Exception {
         this.database = database;
@@ -42,24 +47,24 @@ final class HandJob implements AutoCloseable {
     }
 
     /** The first writer takes rows. */
-    void write(StarRow... rows) throws IOException {
+    void write(StarRow... rows) throws IOException, InterruptedException {
         writeTo(0, rows);
     }
 
-    void writeTo(int writer, StarRow... rows) throws IOException {
+    void writeTo(int writer, StarRow... rows) throws IOException, InterruptedException {
         for (StarRow row : rows) {
             writers.get(writer).add(row);
         }
     }
 
     /** A checkpoint behind the watermark of a cut: what it has to publish. */
-    Publish checkpoint(Instant completeTo) throws IOException {
+    Publish checkpoint(Instant completeTo) throws IOException, InterruptedException {
         assembly.completeTo(completeTo.toEpochMilli());
         return checkpoint();
     }
 
     /** A checkpoint behind which no further cut is complete. */
-    Publish checkpoint() throws IOException {
+    Publish checkpoint() throws IOException, InterruptedException {
         for (StagingWriter writer : writers) {
             writer.prepareCommit().forEach(assembly::add);
         }
@@ -71,8 +76,17 @@ final class HandJob implements AutoCloseable {
     }
 
     Published publish(Publish publish, String pipeline) throws SQLException, IOException {
+        return publish(publish, pipeline, QuarantineLimit.none());
+    }
+
+    Published publish(Publish publish, QuarantineLimit limit) throws SQLException, IOException {
+        return publish(publish, PIPELINE, limit);
+    }
+
+    private Published publish(Publish publish, String pipeline, QuarantineLimit limit)
+            throws SQLException, IOException {
         try (Connection connection = Sessions.open(database)) {
-            return new Publisher(pipeline).publish(connection, publish);
+            return new Publisher(pipeline, limit).publish(connection, publish);
         }
     }
 
@@ -86,7 +100,7 @@ final class HandJob implements AutoCloseable {
     }
 
     /** Writes, checkpoints and publishes. */
-    Publish bring(Instant completeTo, StarRow... rows) throws SQLException, IOException {
+    Publish bring(Instant completeTo, StarRow... rows) throws SQLException, IOException, InterruptedException {
         write(rows);
         Publish publish = checkpoint(completeTo);
         publish(publish);

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.terrifictotes.local.postgres.SharedServer;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -14,6 +15,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.postgresql.PGConnection;
 
 class InterruptibleIT {
 
@@ -35,6 +37,38 @@ class InterruptibleIT {
                     .isInstanceOf(ExecutionException.class)
                     .hasCauseInstanceOf(InterruptedException.class);
             await("the end of the connection").atMost(PATIENCE).until(connection::isClosed);
+        }
+    }
+
+    /** Its server would wait for the lock as long as somebody holds it, and then do what nobody wants any more. */
+    @Test
+    void whoWaitsForALockCanBeInterruptedAndItsSessionIsGoneFromTheServer() throws Exception {
+        try (Connection holder = connect();
+                Connection connection = connect()) {
+            execute(holder, "CREATE TABLE locked (id int)");
+            holder.setAutoCommit(false);
+            execute(holder, "LOCK TABLE locked");
+            long session = connection.unwrap(PGConnection.class).getBackendPID();
+            Thread task = new Thread(() -> assertThatThrownBy(() ->
+                            Interruptible.run(connection, () -> execute(connection, "INSERT INTO locked VALUES (1)")))
+                    .isInstanceOf(InterruptedException.class));
+            task.start();
+            await("a wait for the lock")
+                    .atMost(PATIENCE)
+                    .until(() -> sessions("pid = %d AND wait_event_type = 'Lock'".formatted(session)) == 1);
+
+            task.interrupt();
+            await("the end of the session").atMost(PATIENCE).until(() -> sessions("pid = " + session) == 0);
+            execute(holder, "ROLLBACK; DROP TABLE locked; COMMIT");
+        }
+    }
+
+    private static long sessions(String which) throws SQLException {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT count(*) FROM pg_stat_activity WHERE " + which)) {
+            row.next();
+            return row.getLong(1);
         }
     }
 

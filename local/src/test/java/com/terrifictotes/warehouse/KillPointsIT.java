@@ -6,6 +6,7 @@ import static com.terrifictotes.warehouse.StarRows.currency;
 import static com.terrifictotes.warehouse.StarRows.currencyGone;
 import static com.terrifictotes.warehouse.StarRows.dimensions;
 import static com.terrifictotes.warehouse.StarRows.payment;
+import static com.terrifictotes.warehouse.StarRows.paymentGone;
 import static com.terrifictotes.warehouse.StarRows.paymentType;
 import static com.terrifictotes.warehouse.StarRows.quarantined;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -48,7 +49,7 @@ class KillPointsIT {
             Publish publish = job.checkpoint(FIRST_CUT);
             FailingOnce failing = new FailingOnce(warehouse);
             Metrics metrics = new Metrics();
-            new PublishCommitter(failing, HandJob.PIPELINE, FailingOnce.PATIENCE, new PublishMetrics(metrics))
+            new PublishCommitter(failing, HandJob.publisher(), FailingOnce.PATIENCE, new PublishMetrics(metrics))
                     .commit(List.of(new HandRequest(publish)));
 
             assertThat(failing.connections()).isEqualTo(2);
@@ -66,7 +67,7 @@ class KillPointsIT {
         try (HandJob job = begun(warehouse);
                 Connection connection = warehouse.connect()) {
             CutConnection counting = CutConnection.after(connection, NEVER, Moment.BEFORE);
-            new Publisher(HandJob.PIPELINE).publish(counting.proxy(), rich(job));
+            HandJob.publisher().publish(counting.proxy(), rich(job));
             return counting.count();
         }
     }
@@ -95,7 +96,7 @@ class KillPointsIT {
             throws SQLException {
         try (Connection connection = warehouse.connect()) {
             CutConnection cut = CutConnection.after(connection, statement, moment);
-            assertThatThrownBy(() -> new Publisher(HandJob.PIPELINE).publish(cut.proxy(), publish))
+            assertThatThrownBy(() -> HandJob.publisher().publish(cut.proxy(), publish))
                     .isInstanceOf(SQLException.class);
         }
     }
@@ -113,6 +114,9 @@ class KillPointsIT {
                 currencyGone(SECOND_CUT, 1, 2, "GBP"),
                 payment(SECOND_CUT, 1, 2, "2.00"),
                 payment(SECOND_CUT, 2, 1, "2.00", 9),
+                paymentGone(SECOND_CUT, 2, 2),
+                paymentGone(SECOND_CUT, 1, 3),
+                payment(SECOND_CUT, 1, 4, "4.00"),
                 quarantined(SECOND_CUT, "3", "never"),
                 payment(StarRows.THIRD_CUT, 3, 1, "3.00"));
         job.abandon(payment(SECOND_CUT, 66, 1, "6.66"));

@@ -55,14 +55,14 @@ class PublishIT {
         assertThat(published.inferred()).isZero();
         assertThat(warehouse.rows("SELECT * FROM fact_payment"))
                 .containsExactly(
-                        "1|5|2026-11-23|07:59:30.186|2026-11-23|07:59:30.186|1|1|12.30|1|1|f|2026-12-01|1|2026-11-23 08:00:00+00|t");
+                        "1|5|2026-11-23|07:59:30.186|2026-11-23|07:59:30.186|1|1|12.30|1|1|f|2026-12-01|1|2026-11-23 08:00:00+00|t|f");
         assertThat(warehouse.rows("SELECT * FROM dim_date ORDER BY 1"))
                 .containsExactly(
                         "2026-11-23|2026|11|23|1|Monday|November|4", "2026-12-01|2026|12|1|2|Tuesday|December|4");
         assertThat(warehouse.rows("SELECT * FROM dim_counterparty"))
                 .containsExactly("1|O'Hara and Sons|1 Long Lane|null|null|Leeds|01138|Wales|1803 637401|f|f");
         assertThat(warehouse.rows("SELECT * FROM etl.quarantine"))
-                .containsExactly("fact_payment|6|1|payment_date|2026-11-23 08:00:00+00|2083-02-30|is no date");
+                .containsExactly("payment|6|1|payment_date|2026-11-23 08:00:00+00|2083-02-30|is no date|null");
         assertThat(warehouse.staged()).isZero();
         assertThat(warehouse.rows("SELECT * FROM etl.batch")).isEmpty();
     }

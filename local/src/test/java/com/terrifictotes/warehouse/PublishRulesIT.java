@@ -46,7 +46,7 @@ class PublishRulesIT {
         Publish first = job.bring(FIRST_CUT, payment(FIRST_CUT, 1, 1, "1.00"));
         Map<String, List<String>> once = warehouse.everything();
 
-        assertThat(job.publish(first)).isEqualTo(Published.nothing(FIRST_CUT));
+        assertThat(job.publish(first)).isEqualTo(Published.nothing(FIRST_CUT, Map.of()));
         assertThat(warehouse.everything()).isEqualTo(once);
 
         job.bring(SECOND_CUT, payment(SECOND_CUT, 1, 2, "2.00"));
@@ -112,6 +112,22 @@ class PublishRulesIT {
                     restored,
                     restored.checkpoint(SECOND_CUT),
                     "this job carries on from a checkpoint, and the warehouse is a new one");
+        }
+        assertThat(warehouse.rows("SELECT * FROM etl.ledger")).isEmpty();
+    }
+
+    /** Its first publish follows none, and neither does that of a new job: what it staged tells them apart. */
+    @Test
+    void aFirstPublishThatWasStagedInALostWarehouseIsRefusedByANewOne() throws Exception {
+        try (HandJob begun = new HandJob(TestWarehouse.create())) {
+            begun.write(payment(FIRST_CUT, 1, 1, "1.00"));
+            Publish staged = begun.checkpoint(FIRST_CUT);
+
+            assertRefused(
+                    job,
+                    staged,
+                    "its rows are not there, this job carries on from a checkpoint, and the warehouse is a new one. Nothing was published to the warehouse; expected that to be "
+                            + staged.id());
         }
         assertThat(warehouse.rows("SELECT * FROM etl.ledger")).isEmpty();
     }

@@ -2,6 +2,7 @@ package com.terrifictotes.warehouse;
 
 import com.terrifictotes.catalog.Row;
 import com.terrifictotes.catalog.RowBuilder;
+import com.terrifictotes.catalog.StarSchema;
 import com.terrifictotes.change.StarRow;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -114,8 +115,21 @@ final class StarRows {
                 .date(DUE)
                 .int32(version)
                 .timestamp(micros(cut))
+                .bool(false)
                 .build();
         return new StarRow("fact_payment", cut.toEpochMilli(), row);
+    }
+
+    /** The version of a payment that says it is gone since its cut. */
+    static StarRow paymentGone(Instant cut, int id, int version) {
+        RowBuilder row = new RowBuilder().int32(id);
+        for (int unknown = 1; unknown < StarSchema.FACT_PAYMENT.columns().size(); unknown++) {
+            row.nothing();
+        }
+        return new StarRow(
+                "fact_payment",
+                cut.toEpochMilli(),
+                row.int32(version).timestamp(micros(cut)).bool(true).build());
     }
 
     static StarRow day(Instant cut, LocalDate day) {
@@ -136,16 +150,45 @@ final class StarRows {
     }
 
     static StarRow quarantined(Instant cut, String key, String value) {
-        Row row = new RowBuilder()
-                .text("fact_payment")
-                .text(key)
-                .int32(1)
-                .text("payment_date")
-                .timestamp(micros(cut))
+        return quarantined(cut, "payment", key, 1, "payment_date", value);
+    }
+
+    /** A line for a column of a version of a row of totesys. */
+    static StarRow quarantined(Instant cut, String table, String key, int version, String column, String value) {
+        return line(cut, table, key, version, column)
                 .text(value)
                 .text("is no date")
-                .build();
-        return new StarRow("quarantine", cut.toEpochMilli(), row);
+                .in("quarantine", cut);
+    }
+
+    /** The line of a version that fits again, or of a row that is gone. */
+    static StarRow quarantineEnds(Instant cut, String table, String key, int version) {
+        return line(cut, table, key, version, "").nothing().text("fits").in("quarantine", cut);
+    }
+
+    private static Line line(Instant cut, String table, String key, int version, String column) {
+        return new Line(new RowBuilder()
+                .text(table)
+                .text(key)
+                .int32(version)
+                .text(column)
+                .timestamp(micros(cut)));
+    }
+
+    private record Line(RowBuilder row) {
+        Line text(String text) {
+            row.text(text);
+            return this;
+        }
+
+        Line nothing() {
+            row.nothing();
+            return this;
+        }
+
+        StarRow in(String table, Instant cut) {
+            return new StarRow(table, cut.toEpochMilli(), row.build());
+        }
     }
 
     /** All that payments refer to. */

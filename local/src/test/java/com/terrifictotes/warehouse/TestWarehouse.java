@@ -1,6 +1,7 @@
 package com.terrifictotes.warehouse;
 
 import com.terrifictotes.catalog.Database;
+import com.terrifictotes.local.postgres.Credentials;
 import com.terrifictotes.local.postgres.PostgresServer;
 import com.terrifictotes.local.postgres.SharedServer;
 import com.terrifictotes.local.warehouse.Migrations;
@@ -16,6 +17,7 @@ import java.util.Map;
 import java.util.StringJoiner;
 import java.util.UUID;
 import java.util.function.Predicate;
+import org.flywaydb.core.Flyway;
 
 /** A warehouse in a database of its own on the shared server. */
 record TestWarehouse(String name) implements Database {
@@ -37,6 +39,23 @@ record TestWarehouse(String name) implements Database {
     /** A database without anything in it. */
     static TestWarehouse empty() throws SQLException {
         return new TestWarehouse(SharedServer.newDatabase());
+    }
+
+    /** One of an earlier schema. */
+    static TestWarehouse ofVersion(int version) throws SQLException {
+        TestWarehouse warehouse = empty();
+        PostgresServer server = SharedServer.server();
+        Credentials owner = server.superuser();
+        Flyway.configure(TestWarehouse.class.getClassLoader())
+                .dataSource(server.jdbcUrl(warehouse.name), owner.username(), owner.password())
+                .defaultSchema(WarehouseSchema.SCHEMA)
+                .table(WarehouseSchema.HISTORY)
+                .locations("classpath:sql/warehouse")
+                .placeholderReplacement(false)
+                .target(Integer.toString(version))
+                .load()
+                .migrate();
+        return warehouse;
     }
 
     @Override

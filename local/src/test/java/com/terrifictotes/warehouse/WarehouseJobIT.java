@@ -68,7 +68,7 @@ class WarehouseJobIT {
     private static Future<?> execute(StreamExecutionEnvironment environment, TestWarehouse warehouse, Trade trade)
             throws Exception {
         trade.stream(environment, new FailsNowAndThen())
-                .sinkTo(WarehouseSink.of(warehouse, HandJob.PIPELINE))
+                .sinkTo(WarehouseSink.of(warehouse, HandJob.PIPELINE, QuarantineLimit.none()))
                 .name("warehouse")
                 .uid("warehouse");
         return environment.executeAsync().getJobExecutionResult();

@@ -19,6 +19,11 @@ record CheckpointFolders(Path folder) {
 
     private static final String RUN = "run-";
 
+    /** A folder as Flink wants to be told of it: a space is a space there, and {@code %20} another folder. */
+    static String forFlink(Path folder) {
+        return org.apache.flink.core.fs.Path.fromLocalFile(folder.toFile()).toString();
+    }
+
     /** The newest checkpoint or savepoint of all runs. */
     Optional<RestorePoint> newest() {
         return RestorePoint.newest(folder);

@@ -15,6 +15,8 @@ import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.configuration.WebOptions;
+import org.apache.flink.metrics.prometheus.LoopbackPrometheusReporter;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How Flink runs here: as the service runs it (RocksDB, incremental checkpoints), on 127.0.0.1 alone.
@@ -22,18 +24,50 @@ import org.apache.flink.configuration.WebOptions;
  * @param folder for all that Flink writes
  * @param parallelism of the job
  * @param checkpointInterval from one checkpoint to the next: how soon rows appear in the lake
+ * @param taskManagers that share the work
+ * @param metrics where Prometheus finds the metrics; null if nowhere
  */
-public record ClusterOptions(Path folder, int parallelism, Duration checkpointInterval) {
+public record ClusterOptions(
+        Path folder,
+        int parallelism,
+        Duration checkpointInterval,
+        int taskManagers,
+        @Nullable MetricsPort metrics) {
 
     private static final String LOOPBACK = "127.0.0.1";
+
+    /** With one TaskManager. */
+    public ClusterOptions(Path folder, int parallelism, Duration checkpointInterval) {
+        this(folder, parallelism, checkpointInterval, 1);
+    }
+
+    /** Without metrics for Prometheus. */
+    public ClusterOptions(Path folder, int parallelism, Duration checkpointInterval, int taskManagers) {
+        this(folder, parallelism, checkpointInterval, taskManagers, null);
+    }
+
+    /** The same with metrics for Prometheus. */
+    public ClusterOptions withMetrics(MetricsPort port) {
+        return new ClusterOptions(folder, parallelism, checkpointInterval, taskManagers, port);
+    }
 
     /** Whether there is a checkpoint or savepoint to carry on from. */
     public boolean hasRestorePoint() {
         return checkpoints().newest().isPresent();
     }
 
+    /** Whether the last job was stopped behind a savepoint: all it has read is where others can see it. */
+    public boolean hasStopped() {
+        return checkpoints().newest().filter(RestorePoint::isSavepoint).isPresent();
+    }
+
     CheckpointFolders checkpoints() {
         return new CheckpointFolders(folder.resolve("checkpoints"));
+    }
+
+    /** As few as are enough for the job. */
+    int slotsOfATaskManager() {
+        return (parallelism + taskManagers - 1) / taskManagers;
     }
 
     Path temporary() {
@@ -51,11 +85,16 @@ public record ClusterOptions(Path folder, int parallelism, Duration checkpointIn
         configuration.set(JobManagerOptions.BIND_HOST, LOOPBACK);
         configuration.set(TaskManagerOptions.HOST, LOOPBACK);
         configuration.set(TaskManagerOptions.BIND_HOST, LOOPBACK);
-        configuration.set(TaskManagerOptions.NUM_TASK_SLOTS, parallelism);
+        configuration.set(TaskManagerOptions.NUM_TASK_SLOTS, slotsOfATaskManager());
         configuration.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(256));
         configuration.set(CoreOptions.TMP_DIRS, temporary().toString());
         configuration.setString("metrics.reporter.board.factory.class", BoardReporter.class.getName());
         configuration.setString("metrics.reporter.board.scope.variables.excludes", "");
+        if (metrics != null) {
+            configuration.setString(
+                    "metrics.reporter.prometheus.factory.class", LoopbackPrometheusReporter.Factory.class.getName());
+            configuration.setString("metrics.reporter.prometheus.port", Integer.toString(metrics.number()));
+        }
         return configuration;
     }
 
@@ -72,8 +111,7 @@ public record ClusterOptions(Path folder, int parallelism, Duration checkpointIn
         configuration.set(CheckpointingOptions.INCREMENTAL_CHECKPOINTS, true);
         configuration.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, checkpointInterval);
         configuration.set(CheckpointingOptions.CHECKPOINT_STORAGE, "filesystem");
-        configuration.set(
-                CheckpointingOptions.CHECKPOINTS_DIRECTORY, run.toUri().toString());
+        configuration.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, CheckpointFolders.forFlink(run));
         configuration.set(
                 CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION,
                 ExternalizedCheckpointRetention.RETAIN_ON_CANCELLATION);

@@ -16,6 +16,9 @@ import org.apache.flink.api.common.JobID;
 import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.core.execution.SavepointFormatType;
+import org.apache.flink.runtime.execution.ExecutionState;
+import org.apache.flink.runtime.executiongraph.AccessExecutionGraph;
+import org.apache.flink.runtime.executiongraph.AccessExecutionVertex;
 import org.apache.flink.runtime.jobmaster.JobResult;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
@@ -29,6 +32,7 @@ public final class LocalJob implements AutoCloseable {
     private static final long STOP_SECONDS = 600;
     private static final int MOST_STOPS = 3;
     private static final long ANSWER_SECONDS = 30;
+    private static final long RESTART_SECONDS = 120;
 
     private final MiniCluster cluster;
     private final JobID job;
@@ -55,8 +59,8 @@ public final class LocalJob implements AutoCloseable {
         Board.ofThisJvm().clear();
         MiniCluster cluster = new MiniCluster(new MiniClusterConfiguration.Builder()
                 .setConfiguration(options.cluster())
-                .setNumTaskManagers(1)
-                .setNumSlotsPerTaskManager(options.parallelism())
+                .setNumTaskManagers(options.taskManagers())
+                .setNumSlotsPerTaskManager(options.slotsOfATaskManager())
                 .build());
         try {
             FileUtils.deleteDirectory(options.temporary().toFile());
@@ -92,6 +96,19 @@ public final class LocalJob implements AutoCloseable {
     /** Whether the job is running: not being started, restarted or ended. */
     public boolean isRunning() {
         return !hasEnded() && status() == JobStatus.RUNNING;
+    }
+
+    /** Whether every task of the job is running, so that a checkpoint of all of them can be taken. */
+    boolean doAllTasksRun() {
+        if (!isRunning()) {
+            return false;
+        }
+        for (AccessExecutionVertex task : graph().getAllExecutionVertices()) {
+            if (task.getExecutionState() != ExecutionState.RUNNING) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Why the job failed, in the words of the first cause; empty if it did not. */
@@ -133,16 +150,19 @@ public final class LocalJob implements AutoCloseable {
     }
 
     private void stopOnce() throws InterruptedException, ExecutionException, TimeoutException {
-        cluster.stopWithSavepoint(job, savepoints.toUri().toString(), false, SavepointFormatType.NATIVE)
+        cluster.stopWithSavepoint(job, CheckpointFolders.forFlink(savepoints), false, SavepointFormatType.NATIVE)
                 .get(STOP_SECONDS, TimeUnit.SECONDS);
         result.get(STOP_SECONDS, TimeUnit.SECONDS);
     }
 
-    /** A task that fails during the savepoint sets the job back, and the stop is forgotten: it may be asked for again. */
+    /**
+     * A task that fails during the savepoint sets the job back, and the stop is forgotten. It may be asked for again when
+     * all tasks run: before, it would be refused.
+     */
     private boolean isRunningAgain() {
-        long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(ANSWER_SECONDS);
+        long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(RESTART_SECONDS);
         while (!hasEnded() && System.nanoTime() < until) {
-            if (isRunning()) {
+            if (doAllTasksRun()) {
                 return true;
             }
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
@@ -160,8 +180,17 @@ public final class LocalJob implements AutoCloseable {
     }
 
     private JobStatus status() {
+        return answer(cluster.getJobStatus(job));
+    }
+
+    /** How its tasks are just now. */
+    AccessExecutionGraph graph() {
+        return answer(cluster.getExecutionGraph(job));
+    }
+
+    private static <T> T answer(CompletableFuture<T> asked) {
         try {
-            return cluster.getJobStatus(job).get(ANSWER_SECONDS, TimeUnit.SECONDS);
+            return asked.get(ANSWER_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new EnvironmentException("Cannot tell whether the job is running: interrupted", e);

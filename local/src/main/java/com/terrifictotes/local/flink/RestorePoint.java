@@ -21,6 +21,7 @@ import org.apache.flink.runtime.checkpoint.Checkpoints;
 public record RestorePoint(Path folder, long number) {
 
     private static final String COMPLETE = "_metadata";
+    private static final String SAVEPOINT = "savepoint-";
     private static final int DEEPEST = 4;
 
     /** The newest one below a folder. */
@@ -28,8 +29,13 @@ public record RestorePoint(Path folder, long number) {
         return metadataFiles(folder).stream().map(RestorePoint::of).max(Comparator.comparingLong(RestorePoint::number));
     }
 
+    /** Whether a job was stopped behind it, rather than that it came by. */
+    boolean isSavepoint() {
+        return String.valueOf(folder.getFileName()).startsWith(SAVEPOINT);
+    }
+
     String uri() {
-        return folder.toUri().toString();
+        return CheckpointFolders.forFlink(folder);
     }
 
     private static RestorePoint of(Path metadata) {

@@ -20,11 +20,15 @@ final class SecretFile {
     /** The credentials in the file; a file that is not there is made, with a new random password. */
     static Credentials readOrCreate(Path file, String username) throws IOException {
         if (Files.exists(file)) {
-            return JSON.readValue(Files.readString(file), Credentials.class);
+            return read(file);
         }
         Credentials credentials = new Credentials(username, randomPassword());
         createPrivate(file, JSON.writeValueAsString(credentials));
         return credentials;
+    }
+
+    static Credentials read(Path file) throws IOException {
+        return JSON.readValue(Files.readString(file), Credentials.class);
     }
 
     /** Writes a new file that nobody else can read at any moment. */

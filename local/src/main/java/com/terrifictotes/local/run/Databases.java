@@ -55,6 +55,15 @@ final class Databases implements AutoCloseable {
         trading = totesys.trade(settings);
     }
 
+    /** Ends the trade; transactions that are held open are committed. Whether there was any. */
+    boolean endTrade() {
+        LiveTrading ended = trading;
+        if (ended != null) {
+            ended.close();
+        }
+        return ended != null;
+    }
+
     /** Writes the settings of a pipeline from this totesys to the lake of the home and to this warehouse, in the format of every deployment. */
     Path writeSettings(Home home, Duration pollInterval) {
         Map<String, String> source = Map.of(
@@ -80,9 +89,7 @@ final class Databases implements AutoCloseable {
     @Override
     public void close() {
         try {
-            if (trading != null) {
-                trading.close();
-            }
+            endTrade();
             warehouse.close();
         } finally {
             totesys.close();

@@ -157,7 +157,11 @@ final class Home implements AutoCloseable {
 
     /** Where the server of the warehouse keeps the password of the one who may only read. */
     Path analystSecret() {
-        return secret(HomeWarehouse.ANALYST);
+        return analystSecret(folder);
+    }
+
+    static Path analystSecret(Path home) {
+        return absolute(home).resolve("postgres").resolve("warehouse." + HomeWarehouse.ANALYST + ".secret.json");
     }
 
     private Path secret(String role) {

@@ -35,9 +35,9 @@ final class MigrateCommand implements Callable<Integer> {
     @Option(
             names = "--properties",
             paramLabel = "FILE",
-            required = true,
-            description = "The settings of the deployment (docs/settings.md); only its group Warehouse is used.")
-    private Path properties = Path.of("settings.json");
+            description =
+                    "Required: the settings of the deployment (docs/settings.md); only its group Warehouse is used.")
+    private @Nullable Path properties;
 
     @Option(
             names = "--secret",
@@ -47,6 +47,10 @@ final class MigrateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (properties == null) {
+            throw new UsageException(
+                    "Cannot migrate without the settings of a deployment, expected --properties FILE; the warehouse of a home needs none");
+        }
         WarehouseSettings warehouse = Settings.read(properties).warehouse();
         if (warehouse == null) {
             throw new UsageException("Cannot migrate a warehouse: the settings have no group Warehouse");

@@ -3,6 +3,7 @@ package com.terrifictotes.local.run;
 import com.terrifictotes.job.Settings;
 import com.terrifictotes.local.EnvironmentException;
 import com.terrifictotes.local.UsageException;
+import com.terrifictotes.local.flink.ClusterOptions;
 import com.terrifictotes.local.totesys.TotesysContent;
 import com.terrifictotes.local.trading.RowProgress;
 import java.nio.file.Files;
@@ -32,7 +33,9 @@ final class Reach implements AutoCloseable {
 
     /** Those of a deployment. */
     static Reach deployment(Path properties) {
-        return new Reach(Settings.read(properties), null, null);
+        Settings settings = Settings.read(properties);
+        Lake.reach(settings.lake());
+        return new Reach(settings, null, null);
     }
 
     /**
@@ -66,6 +69,16 @@ final class Reach implements AutoCloseable {
             home.close();
             throw e;
         }
+    }
+
+    /** Whether it is a home where no run goes on, nor can begin. */
+    boolean isAtRest() {
+        return home != null;
+    }
+
+    /** Whether it is such a home, and the last run there was stopped, rather than that it broke off. */
+    boolean hasStopped() {
+        return home != null && new ClusterOptions(home.flink(), 1, POLL).hasStopped();
     }
 
     Settings settings() {

@@ -1,6 +1,8 @@
 package com.terrifictotes.local.run;
 
+import com.terrifictotes.catalog.Database;
 import com.terrifictotes.job.Mode;
+import com.terrifictotes.job.SecretReference;
 import com.terrifictotes.job.Settings;
 import com.terrifictotes.job.TotesJob;
 import com.terrifictotes.job.WarehouseSettings;
@@ -9,11 +11,15 @@ import com.terrifictotes.local.UsageException;
 import com.terrifictotes.local.flink.Board;
 import com.terrifictotes.local.flink.ClusterOptions;
 import com.terrifictotes.local.flink.LocalJob;
+import com.terrifictotes.local.flink.MetricsPort;
+import com.terrifictotes.local.page.Page;
 import com.terrifictotes.local.trading.RowProgress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
@@ -30,10 +36,16 @@ import picocli.CommandLine.Option;
             "",
             "Starts a totesys that trades, a warehouse, and Flink with the job, all on free ports of 127.0.0.1, and tells of every cut. Ctrl-C stops everything behind a savepoint; the next run on the same home carries on from it."
         },
+        footer = {
+            "",
+            "Examples: ./local/totes run",
+            "          ./local/totes run --bounded --orders 500 --home /tmp/trial",
+            "          ./local/totes run --properties settings.json --prometheus-port 9249"
+        },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:stopped as asked, or loaded all with --bounded",
-            "1:something around the program is in the way: the message says what",
+            "1:something around the program is in the way, or a table was not loaded with --bounded: the message says what",
             "2:options or settings must change: the message says which"
         })
 final class RunCommand implements Callable<Integer> {
@@ -80,6 +92,21 @@ final class RunCommand implements Callable<Integer> {
             description = "Of the job; may change from run to run. Default: ${DEFAULT-VALUE}")
     private int parallelism = 2;
 
+    @Option(
+            names = "--prometheus-port",
+            paramLabel = "PORT",
+            description =
+                    "Shows metrics to Prometheus at this port of 127.0.0.1, 0 for any that is free (docs/metrics.md); without it, nowhere.")
+    private @Nullable Integer prometheusPort;
+
+    @Option(
+            names = "--page-port",
+            paramLabel = "PORT",
+            defaultValue = "0",
+            description =
+                    "Where 127.0.0.1 serves the page of the run; 0: any port that is free. Default: ${DEFAULT-VALUE}")
+    private int pagePort;
+
     @Override
     public Integer call() throws Exception {
         check();
@@ -98,6 +125,9 @@ final class RunCommand implements Callable<Integer> {
         if (parallelism < 1 || parallelism > 128) {
             throw new UsageException("Cannot use --parallelism %d, expected 1 to 128".formatted(parallelism));
         }
+        if (pagePort < 0 || pagePort > 65_535) {
+            throw new UsageException("Cannot use --page-port %d, expected 0 to 65535".formatted(pagePort));
+        }
         if (checkpoint.compareTo(SHORTEST_CHECKPOINT) < 0) {
             throw new UsageException(
                     "Cannot use --checkpoint %s, expected %s or more".formatted(checkpoint, SHORTEST_CHECKPOINT));
@@ -112,11 +142,19 @@ final class RunCommand implements Callable<Integer> {
                     .formatted(databases.totesysUrl(), taken.totesysSecret()));
             screen.print("  warehouse  %s  (user and password to read it: %s)"
                     .formatted(databases.warehouseUrl(), taken.analystSecret()));
-            return follow(taken, settings, screen, stop, () -> {
-                if (!isBounded) {
-                    totesys.trade().ifPresent(databases::trade);
-                }
-            });
+            SecretReference analyst = SecretReference.of("file:" + taken.analystSecret());
+            return follow(
+                    taken,
+                    settings,
+                    Optional.ofNullable(settings.warehouse()).map(warehouse -> warehouse.databaseAs(analyst)),
+                    screen,
+                    stop,
+                    () -> {
+                        if (!isBounded) {
+                            totesys.trade().ifPresent(databases::trade);
+                        }
+                    },
+                    databases::endTrade);
         }
     }
 
@@ -124,20 +162,36 @@ final class RunCommand implements Callable<Integer> {
         Settings read = Settings.read(file);
         isBounded |= read.pipeline().mode() == Mode.BOUNDED;
         Settings settings = read.following();
+        Lake.reach(settings.lake());
         screen.print("  totesys    " + settings.source().url().address());
         WarehouseSettings warehouse = settings.warehouse();
         if (warehouse != null) {
             screen.print("  warehouse  " + warehouse.url().address());
         }
-        return follow(taken, settings, screen, stop, () -> {});
+        return follow(
+                taken,
+                settings,
+                Optional.ofNullable(warehouse).map(WarehouseSettings::database),
+                screen,
+                stop,
+                () -> {},
+                () -> false);
     }
 
-    private int follow(Home taken, Settings settings, Screen screen, StopSignal stop, Runnable whenRunning)
+    private int follow(
+            Home taken,
+            Settings settings,
+            Optional<Database> warehouse,
+            Screen screen,
+            StopSignal stop,
+            Runnable whenRunning,
+            BooleanSupplier endTrade)
             throws InterruptedException {
         if (stop.isGiven()) {
             return 0;
         }
-        ClusterOptions options = new ClusterOptions(taken.flink(), parallelism, checkpoint);
+        MetricsPort metrics = prometheusPort == null ? null : MetricsPort.free(prometheusPort);
+        ClusterOptions options = options(taken, metrics);
         taken.belongTo(pipeline(settings));
         requireNothingTwice(taken, settings, options);
         screen.print("  lake       " + settings.lake().rawPath());
@@ -146,14 +200,38 @@ final class RunCommand implements Callable<Integer> {
             screen.print("             " + processedPath);
         }
         screen.print("  log        " + taken.log());
-        try (LocalJob job = LocalJob.start(
-                options,
-                settings.pipeline().name(),
-                graph -> TotesJob.build(settings, graph).forEach(screen::print))) {
+        try (Page page = isBounded ? null : page(settings, warehouse, screen);
+                LocalJob job = LocalJob.start(
+                        options,
+                        settings.pipeline().name(),
+                        graph -> TotesJob.build(settings, graph).forEach(screen::print))) {
             screen.print("  Flink      " + job.webAddress());
+            if (metrics != null) {
+                screen.print("  metrics    " + metrics.address());
+            }
+            if (page != null) {
+                page.linkFlink(job.webAddress());
+            }
             screen.print(isBounded ? "Loading what is there" : "Following totesys; Ctrl-C stops");
             whenRunning.run();
-            return new Following(job, Board.ofThisJvm(), screen, stop, settings).follow(isBounded);
+            return new Following(job, taken.folder(), screen, stop, settings, endTrade).follow(isBounded);
+        }
+    }
+
+    private ClusterOptions options(Home taken, @Nullable MetricsPort metrics) {
+        ClusterOptions options = new ClusterOptions(taken.flink(), parallelism, checkpoint);
+        return metrics == null ? options : options.withMetrics(metrics);
+    }
+
+    /** A run goes on without its page. */
+    private @Nullable Page page(Settings settings, Optional<Database> warehouse, Screen screen) {
+        try {
+            Page page = Page.serve(pagePort, settings.pipeline().name(), Board.ofThisJvm(), warehouse);
+            screen.print("  page       " + page.address());
+            return page;
+        } catch (EnvironmentException e) {
+            screen.error(String.valueOf(e.getMessage()));
+            return null;
         }
     }
 

@@ -1,6 +1,7 @@
 package com.terrifictotes.local.run;
 
 import java.io.PrintStream;
+import picocli.CommandLine;
 
 /** Prints lines; on a terminal, lines that pass may be written over. */
 final class Screen {
@@ -19,6 +20,11 @@ final class Screen {
     /** The screen of a command whose lines all stay. */
     static Screen ofLines() {
         return new Screen(System.out, System.err, false);
+    }
+
+    /** The screen for what a command tells beside its result. */
+    static Screen ofProgress() {
+        return new Screen(System.err, System.err, CommandLine.Help.Ansi.AUTO.enabled());
     }
 
     /** Prints text that stays. */

@@ -1,9 +1,9 @@
 package com.terrifictotes.local.run;
 
-import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Tells what the warehouse holds, and how fresh it is. */
@@ -25,28 +25,22 @@ import picocli.CommandLine.Option;
         })
 final class StatusCommand implements Callable<Integer> {
 
-    @Option(
-            names = "--home",
-            paramLabel = "DIR",
-            defaultValue = ".totes",
-            description = "The home of the run. Default: ${DEFAULT-VALUE}")
-    private Path home = Path.of(".totes");
-
-    @Option(
-            names = "--properties",
-            paramLabel = "FILE",
-            description = "Asks the databases of a settings file (docs/settings.md) instead of a home.")
-    private @Nullable Path properties;
+    @Mixin
+    private Place place = new Place();
 
     @Option(names = "--json", description = "Prints JSON, for machines; instants are UTC.")
     private boolean isJson;
 
     @Override
     public Integer call() throws Exception {
-        try (Reach reach = properties == null ? Reach.home(home) : Reach.deployment(properties)) {
-            Status status = StatusReader.read(reach.settings());
+        try (Reach reach = place.reach()) {
+            Status status = StatusReader.read(reach.settings(), miscounted());
             Screen.ofLines().print(isJson ? StatusJson.of(status) : StatusLines.of(status));
             return 0;
         }
+    }
+
+    private List<String> miscounted() {
+        return place.home().map(home -> new Miscounted(home).tables()).orElse(List.of());
     }
 }

@@ -18,8 +18,14 @@ final class StatusJson {
         json.put("completeTo", text(status.completeTo()));
         json.put("publishedAt", text(status.publishedAt()));
         json.put("behindSeconds", status.behindSeconds());
+        ObjectNode quarantined = json.putObject("quarantined");
+        status.quarantined().forEach(quarantined::put);
         ArrayNode tables = json.putArray("tables");
         status.tables().forEach(table -> put(table, tables.addObject()));
+        ArrayNode problems = json.putArray("problems");
+        status.problems().forEach(problems::add);
+        ArrayNode miscounted = json.putArray("miscounted");
+        status.miscounted().forEach(miscounted::add);
         return json.toPrettyString();
     }
 

@@ -4,6 +4,7 @@ import com.terrifictotes.local.run.Status.TableStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A status as lines of text. */
@@ -23,7 +24,18 @@ final class StatusLines {
                     "%,d".formatted(table.versions()),
                     moment(table.lastPublish())));
         }
-        return lines + freshness(status);
+        return lines + quarantine(status) + freshness(status) + miscounted(status) + problems(status);
+    }
+
+    private static String quarantine(Status status) {
+        if (status.quarantined().isEmpty()) {
+            return "";
+        }
+        String rows = status.quarantined().entrySet().stream()
+                .map(table -> "%,d of %s".formatted(table.getValue(), table.getKey()))
+                .collect(Collectors.joining(", "));
+        return "Rows of totesys that do not fit the star: %s. SELECT * FROM etl.open_quarantine says why.%n"
+                .formatted(rows);
     }
 
     /** In one sentence, how fresh a warehouse is. */
@@ -34,6 +46,22 @@ final class StatusLines {
         String sentence = "The warehouse holds everything up to the cut of %s".formatted(moment(status.completeTo()));
         Double behind = status.behindSeconds();
         return behind == null ? sentence + "." : "%s, %s behind totesys.".formatted(sentence, length(behind));
+    }
+
+    private static String miscounted(Status status) {
+        if (status.miscounted().isEmpty()) {
+            return "";
+        }
+        return "%nNot as many rows known as totesys has: %s. The log of the run has both numbers, ./local/totes reconcile tells which."
+                .formatted(String.join(", ", status.miscounted()));
+    }
+
+    private static String problems(Status status) {
+        if (status.problems().isEmpty()) {
+            return "";
+        }
+        return "%nNot as the job needs it, so that what is made of it stands still:%n  - %s"
+                .formatted(String.join("%n  - ".formatted(), status.problems()));
     }
 
     private static String moment(@Nullable Instant instant) {

@@ -9,6 +9,7 @@ import com.terrifictotes.job.WarehouseSettings;
 import com.terrifictotes.local.UsageException;
 import com.terrifictotes.local.run.Status.TableStatus;
 import com.terrifictotes.warehouse.Ledger;
+import com.terrifictotes.warehouse.Quarantine;
 import com.terrifictotes.warehouse.WarehouseSchema;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -35,10 +36,11 @@ final class StatusReader {
     /**
      * Asks.
      *
+     * @param miscounted {@link Status#miscounted()}, which no database knows
      * @throws UsageException if the settings name no warehouse
      * @throws ConnectionException if a database does not answer
      */
-    static Status read(Settings settings) {
+    static Status read(Settings settings, List<String> miscounted) {
         WarehouseSettings warehouse = settings.warehouse();
         if (warehouse == null) {
             throw new UsageException("Cannot tell the status of a warehouse: the settings have no group Warehouse");
@@ -48,33 +50,32 @@ final class StatusReader {
             WarehouseSchema.require(connection);
             connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
             connection.setAutoCommit(false);
-            return read(connection, settings);
+            return read(connection, settings, miscounted);
         } catch (SQLException e) {
             throw ConnectionException.of("the warehouse", database, e);
         }
     }
 
-    private static Status read(Connection warehouse, Settings settings) throws SQLException {
+    private static Status read(Connection warehouse, Settings settings, List<String> miscounted) throws SQLException {
         String pipeline = settings.pipeline().name();
         List<TableStatus> tables = tables(warehouse, pipeline);
+        Map<String, Long> quarantined = Quarantine.open(warehouse);
         Optional<Ledger> ledger = Ledger.read(warehouse, pipeline);
         Instant completeTo = ledger.flatMap(Ledger::completeTo).orElse(null);
         if (ledger.isEmpty() || completeTo == null) {
-            return new Status(pipeline, null, null, null, tables);
+            return new Status(pipeline, null, null, null, tables, List.of(), miscounted, quarantined);
         }
-        return new Status(pipeline, completeTo, ledger.get().publishedAt(), behind(settings, completeTo), tables);
-    }
-
-    private static double behind(Settings settings, Instant completeTo) {
-        Database totesys = settings.source().database();
-        try (Connection connection = totesys.connect();
-                Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("SELECT clock_timestamp()")) {
-            row.next();
-            return Duration.between(completeTo, row.getTimestamp(1).toInstant()).toMillis() / 1000.0;
-        } catch (SQLException e) {
-            throw ConnectionException.of("totesys", totesys, e);
-        }
+        SourceNow totesys = SourceNow.ask(settings.source());
+        double behind = Duration.between(completeTo, totesys.clock()).toMillis() / 1000.0;
+        return new Status(
+                pipeline,
+                completeTo,
+                ledger.get().publishedAt(),
+                behind,
+                tables,
+                totesys.problems(),
+                miscounted,
+                quarantined);
     }
 
     private static List<TableStatus> tables(Connection warehouse, String pipeline) throws SQLException {

@@ -2,6 +2,7 @@ package com.terrifictotes.local.run;
 
 import com.terrifictotes.catalog.UserException;
 import java.nio.file.Path;
+import java.util.Objects;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -12,8 +13,19 @@ import picocli.CommandLine.HelpCommand;
         mixinStandardHelpOptions = true,
         version = "totes 0.1.0",
         description = "Takes totesys to a data lake and a warehouse, on this machine.",
-        subcommands = {RunCommand.class, StatusCommand.class, MigrateCommand.class, HelpCommand.class},
-        footer = {"", "totes help COMMAND explains a command."})
+        subcommands = {
+            PreflightCommand.class,
+            PlanCommand.class,
+            RunCommand.class,
+            StatusCommand.class,
+            ConnectCommand.class,
+            SqlCommand.class,
+            ReconcileCommand.class,
+            RebuildCommand.class,
+            MigrateCommand.class,
+            HelpCommand.class
+        },
+        footer = {"", "totes help COMMAND explains a command.", "", "Example: ./local/totes run"})
 public final class Totes {
 
     private static final int FAILED = 1;
@@ -27,10 +39,18 @@ public final class Totes {
 
     static int run(String... arguments) {
         System.setProperty("totes.log", log(arguments).toString());
-        return new CommandLine(new Totes())
+        return commandLine().execute(arguments);
+    }
+
+    static CommandLine commandLine() {
+        CommandLine totes = new CommandLine(new Totes())
                 .setExecutionExceptionHandler(Totes::tell)
-                .setUsageHelpAutoWidth(true)
-                .execute(arguments);
+                .setUsageHelpAutoWidth(true);
+        Objects.requireNonNull(totes.getSubcommands().get("help"), "help")
+                .getCommandSpec()
+                .usageMessage()
+                .footer("", "Example: ./local/totes help run");
+        return totes;
     }
 
     /** The log is known before the options are read, because logging begins before. */

@@ -1,13 +1,14 @@
 package com.terrifictotes.local.flink;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeoutException;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.core.execution.CheckpointType;
 import org.apache.flink.runtime.checkpoint.CheckpointStatsSnapshot;
 import org.apache.flink.runtime.checkpoint.CompletedCheckpointStats;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -19,43 +20,49 @@ public final class FragileJob implements AutoCloseable {
     private static final int MOST_RESTARTS = 100;
 
     private final LocalJob job;
-    private int taskManager;
+    private final int taskManagers;
+    private int oldest;
 
-    private FragileJob(LocalJob job) {
+    private FragileJob(LocalJob job, int taskManagers) {
         this.job = job;
+        this.taskManagers = taskManagers;
     }
 
     /** Starts a job from the newest checkpoint or savepoint in the options' folder. */
     public static FragileJob start(ClusterOptions options, Consumer<StreamExecutionEnvironment> graph) {
-        return new FragileJob(LocalJob.start(options, "fragile", environment -> {
-            graph.accept(environment);
-            environment.configure(restartAtOnce());
-        }));
+        return new FragileJob(
+                LocalJob.start(options, "fragile", environment -> {
+                    graph.accept(environment);
+                    environment.configure(restartAtOnce());
+                }),
+                options.taskManagers());
     }
 
     /**
-     * Ends the TaskManager, and with it every task, and starts another. The JobManager lives on: it restarts the tasks
-     * from its newest checkpoint and keeps the enumerator it has.
+     * Ends the oldest TaskManager, and with it every task it has, and starts another. The JobManager lives on: it restarts
+     * the tasks from its newest checkpoint and keeps the enumerator it has.
      */
     public void loseTaskManager() {
         try {
-            job.cluster().terminateTaskManager(taskManager).get(PATIENCE_SECONDS, SECONDS);
+            job.cluster().terminateTaskManager(oldest).get(PATIENCE_SECONDS, SECONDS);
             job.cluster().startTaskManager();
-            taskManager++;
+            oldest++;
         } catch (Exception e) {
             throw new AssertionError("Cannot replace the TaskManager", e);
         }
     }
 
     /**
-     * Ends the TaskManager and the JobManager without a savepoint, in this order: nothing is left of the job but its
+     * Ends all TaskManagers and the JobManager without a savepoint, in this order: nothing is left of the job but its
      * last complete checkpoint.
      */
     public void crash() {
         try {
-            job.cluster().terminateTaskManager(taskManager).get(PATIENCE_SECONDS, SECONDS);
+            for (int each = oldest; each < oldest + taskManagers; each++) {
+                job.cluster().terminateTaskManager(each).get(PATIENCE_SECONDS, SECONDS);
+            }
         } catch (Exception e) {
-            throw new AssertionError("Cannot end the TaskManager", e);
+            throw new AssertionError("Cannot end the TaskManagers", e);
         }
         job.close();
     }
@@ -64,6 +71,28 @@ public final class FragileJob implements AutoCloseable {
     public void stop() {
         job.stop();
         job.close();
+    }
+
+    /** Waits until all tasks run. */
+    public void awaitTasks() {
+        await("all tasks")
+                .atMost(Duration.ofSeconds(PATIENCE_SECONDS))
+                .pollInterval(Duration.ofMillis(10))
+                .until(job::doAllTasksRun);
+    }
+
+    /**
+     * Begins a checkpoint as soon as all tasks run, and does not wait for it. The job as a whole is said to run before its
+     * tasks do, and a checkpoint that is asked for by then is refused for good.
+     */
+    public void beginCheckpoint() {
+        awaitTasks();
+        var unused = job.cluster().triggerCheckpoint(job.id(), CheckpointType.CONFIGURED);
+    }
+
+    /** Why the job has failed; empty if it has not. */
+    public Optional<String> failure() {
+        return job.failure();
     }
 
     public boolean hasEnded() {
@@ -98,21 +127,20 @@ public final class FragileJob implements AutoCloseable {
         return newest == null ? Long.MIN_VALUE : newest.getTriggerTimestamp();
     }
 
+    /** The size of all state in the newest complete checkpoint, in bytes; 0 if there is none. */
+    public long newestStateBytes() {
+        CompletedCheckpointStats newest = statistics().getHistory().getLatestCompletedCheckpoint();
+        return newest == null ? 0 : newest.getStateSize();
+    }
+
     @Override
     public void close() {
         job.close();
     }
 
     private CheckpointStatsSnapshot statistics() {
-        try {
-            CheckpointStatsSnapshot statistics = job.cluster()
-                    .getExecutionGraph(job.id())
-                    .get(PATIENCE_SECONDS, SECONDS)
-                    .getCheckpointStatsSnapshot();
-            return statistics == null ? CheckpointStatsSnapshot.empty() : statistics;
-        } catch (InterruptedException | ExecutionException | TimeoutException e) {
-            throw new AssertionError("Cannot ask for checkpoints", e);
-        }
+        CheckpointStatsSnapshot statistics = job.graph().getCheckpointStatsSnapshot();
+        return statistics == null ? CheckpointStatsSnapshot.empty() : statistics;
     }
 
     private static Configuration restartAtOnce() {

@@ -43,12 +43,17 @@ final class GoldenRun implements AutoCloseable {
     private final Connection trader;
     private final Connection clock;
     private final Connection warehouse;
+    private final GoldenLake lake;
+    private final Path settings;
     private final NamedInstants instants = new NamedInstants();
 
-    private GoldenRun(StandInTotesys totesys, PostgresServer server, LocalJob job) throws SQLException {
+    private GoldenRun(StandInTotesys totesys, PostgresServer server, LocalJob job, GoldenLake lake, Path settings)
+            throws SQLException {
         this.totesys = totesys;
         this.server = server;
         this.job = job;
+        this.lake = lake;
+        this.settings = settings;
         this.trader = totesys.connect();
         this.clock = totesys.connect();
         this.warehouse = server.connect("warehouse");
@@ -65,12 +70,13 @@ final class GoldenRun implements AutoCloseable {
         server.createDatabase("warehouse");
         Credentials writer = server.createOwner("writer", "warehouse");
         Migrations.migrate(server.database("warehouse", writer));
-        Settings settings = Settings.read(settings(folder, totesys, server, writer));
+        Path file = settings(folder, totesys, server, writer);
+        Settings settings = Settings.read(file);
         LocalJob job = LocalJob.start(
                 new ClusterOptions(folder.resolve("flink"), parallelism, CHECKPOINTS),
                 "golden",
                 graph -> TotesJob.build(settings, graph));
-        GoldenRun run = new GoldenRun(totesys, server, job);
+        GoldenRun run = new GoldenRun(totesys, server, job, new GoldenLake(folder.resolve("lake"), folder), file);
         LocalDateTime before = run.now().minusMinutes(5);
         run.instants.add("cut 0", before, run.awaitCutAfter(run.now()));
         return run;
@@ -175,6 +181,25 @@ final class GoldenRun implements AutoCloseable {
                     .copyOut("COPY (%s) TO STDOUT (FORMAT csv, HEADER)".formatted(query), csv);
             return instants.in(csv.toString(StandardCharsets.UTF_8));
         }
+    }
+
+    /** What a query of the lake answers, likewise. */
+    String lakeAnswer(String query) throws SQLException, IOException {
+        return instants.in(lake.answer(query));
+    }
+
+    /** A text with names for the instants of the run. */
+    String named(String text) {
+        return instants.in(text);
+    }
+
+    /** The settings of the job. */
+    Path settings() {
+        return settings;
+    }
+
+    GoldenLake lake() {
+        return lake;
     }
 
     @Override

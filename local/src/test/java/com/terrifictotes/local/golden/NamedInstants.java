@@ -13,13 +13,16 @@ import java.util.regex.Pattern;
 /** Names for the instants of a run: {@code step N} for one alone, {@code cut N} for any in a span. */
 final class NamedInstants {
 
-    /** As Postgres writes a timestamptz in UTC. */
-    private static final Pattern INSTANT = Pattern.compile("\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d(\\.\\d+)?\\+00");
+    /** As Postgres and DuckDB write a timestamptz in UTC, or DuckDB a timestamp without a zone. */
+    private static final Pattern INSTANT =
+            Pattern.compile("\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d(\\.\\d+)?(\\+00)?");
 
     private static final DateTimeFormatter POSTGRES = new DateTimeFormatterBuilder()
             .appendPattern("uuuu-MM-dd HH:mm:ss")
             .appendFraction(ChronoField.MICRO_OF_SECOND, 0, 6, true)
+            .optionalStart()
             .appendLiteral("+00")
+            .optionalEnd()
             .toFormatter(java.util.Locale.ROOT);
 
     private final List<Span> spans = new ArrayList<>();

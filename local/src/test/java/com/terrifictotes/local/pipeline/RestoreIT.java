@@ -109,6 +109,31 @@ class RestoreIT {
                 .endsWith("2500 2 update new null true");
     }
 
+    /** Who keeps rows by the names of their columns has each of them under the name it has now. */
+    @Test
+    void aRenamedColumnMakesVersionsOfTheRowsThatHaveAValueInIt() {
+        pipeline.execute("UPDATE parcel SET note = NULL WHERE parcel_id = 2");
+        runUntilCaughtUp(2);
+        pipeline.execute(
+                "ALTER TABLE parcel RENAME COLUMN note TO remark", "ALTER TABLE parcel ALTER parcel_id TYPE bigint");
+        runUntilCaughtUp(1);
+
+        assertThat(count()).isEqualTo(2 * PARCELS - 1);
+        assertThat(changes("typeof(parcel_id), note, remark"))
+                .startsWith("1 2 update BIGINT null new", "3 2 update BIGINT null new");
+    }
+
+    @Test
+    void aColumnThatIsGoneMakesVersionsOfTheRowsThatHadAValueInIt() {
+        pipeline.execute(
+                "ALTER TABLE parcel ADD COLUMN weight integer", "UPDATE parcel SET weight = 5 WHERE parcel_id = 3");
+        runUntilCaughtUp(2);
+        pipeline.execute("ALTER TABLE parcel DROP COLUMN weight");
+        runUntilCaughtUp(1);
+
+        assertThat(changes("note, weight")).containsExactly("3 2 update new null");
+    }
+
     /** Starts the job, waits for a cut, stops it. */
     private void runUntilCaughtUp(int parallelism) {
         try (ObservedJob job = new ObservedJob(pipeline::start)) {

@@ -8,6 +8,7 @@ import com.terrifictotes.local.postgres.Credentials;
 import com.terrifictotes.local.postgres.PostgresServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -30,6 +31,7 @@ final class TestPipeline {
     private final Path folder;
     private final Duration checkpointInterval;
     private final Map<String, String> source;
+    private final Map<String, String> feed;
 
     /**
      * A pipeline.
@@ -42,16 +44,38 @@ final class TestPipeline {
             Path folder,
             Duration checkpointInterval,
             Map<String, String> source) {
+        this(server, database, folder, checkpointInterval, source, Map.of());
+    }
+
+    private TestPipeline(
+            PostgresServer server,
+            String database,
+            Path folder,
+            Duration checkpointInterval,
+            Map<String, String> source,
+            Map<String, String> feed) {
         this.server = server;
         this.database = database;
         this.folder = folder;
         this.checkpointInterval = checkpointInterval;
         this.source = source;
+        this.feed = feed;
     }
 
     /** The same pipeline, its database being on that server now. */
     TestPipeline on(PostgresServer other) {
-        return new TestPipeline(other, database, folder, checkpointInterval, source);
+        return new TestPipeline(other, database, folder, checkpointInterval, source, feed);
+    }
+
+    /** The same pipeline, sending its changes to that stream from its next start on. */
+    TestPipeline feeding(String stream, URI endpoint) {
+        return new TestPipeline(
+                server,
+                database,
+                folder,
+                checkpointInterval,
+                source,
+                Map.of("stream", stream, "endpoint", endpoint.toString()));
     }
 
     /** Breaks every connection of the job to the database. */
@@ -105,13 +129,13 @@ final class TestPipeline {
             properties.put("url", server.jdbcUrl(database));
             properties.put("secret", "file:" + secret);
             Path settings = folder.resolve("settings.json");
-            SettingsFile.write(
-                    settings,
-                    Map.of(
-                            "Source",
-                            properties,
-                            "Lake",
-                            Map.of("raw.path", rawZone().toUri().toString())));
+            Map<String, Map<String, String>> groups = new HashMap<>();
+            groups.put("Source", properties);
+            groups.put("Lake", Map.of("raw.path", rawZone().toUri().toString()));
+            if (!feed.isEmpty()) {
+                groups.put("Feed", feed);
+            }
+            SettingsFile.write(settings, groups);
             return settings;
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -40,11 +40,11 @@ public final class ReturningServer implements AutoCloseable {
         server.close();
     }
 
-    /** Kills its processes: nothing is written any more, not even what was about to be. */
+    /** Kills its processes, if they live: nothing is written any more, not even what was about to be. */
     public void kill() {
         try {
-            ProcessHandle postmaster = Postmaster.of(folder.toRealPath()).orElseThrow();
-            List<ProcessHandle> processes = Stream.concat(Stream.of(postmaster), postmaster.descendants())
+            List<ProcessHandle> processes = Postmaster.of(folder.toRealPath()).stream()
+                    .flatMap(postmaster -> Stream.concat(Stream.of(postmaster), postmaster.descendants()))
                     .toList();
             processes.forEach(ProcessHandle::destroyForcibly);
             for (ProcessHandle process : processes) {

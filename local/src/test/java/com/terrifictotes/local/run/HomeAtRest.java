@@ -53,6 +53,12 @@ final class HomeAtRest implements AutoCloseable {
         }
     }
 
+    void execute(String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
     String value(String query) throws SQLException {
         return rows(query).get(0);
     }

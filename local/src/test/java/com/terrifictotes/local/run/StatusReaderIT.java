@@ -10,6 +10,7 @@ import com.terrifictotes.local.warehouse.Migrations;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,9 +25,14 @@ class StatusReaderIT {
         String warehouse = SharedServer.newDatabase();
         Migrations.migrate(server.database(warehouse, server.superuser()));
 
-        Status status = StatusReader.read(settings(server.jdbcUrl(warehouse) + "?currentSchema=etl"));
+        Status status =
+                StatusReader.read(settings(server.jdbcUrl(warehouse) + "?currentSchema=etl"), List.of("currency"));
 
         assertThat(status.completeTo()).isNull();
+        assertThat(StatusLines.of(status))
+                .endsWith("Not as many rows known as totesys has: currency. The log of the run has both numbers,"
+                        + " ./local/totes reconcile tells which.");
+        assertThat(StatusJson.of(status)).contains("\"miscounted\" : [ \"currency\" ]");
         assertThat(status.tables())
                 .hasSize(11)
                 .allSatisfy(table -> assertThat(table.rows()).isZero());

@@ -66,6 +66,27 @@ class TotesErrorsIT {
     }
 
     @Test
+    void aPreflightTellsWhatIsInTheWayAndAPlanHowTablesAreRead() throws Exception {
+        String database = SharedServer.newDatabase();
+        execute(database, "CREATE TABLE good (id int PRIMARY KEY)");
+        Credentials superuser = SharedServer.server().superuser();
+        Path settings =
+                settings(SharedServer.server().jdbcUrl(database), superuser.username(), superuser.password(), "");
+
+        TotesProcess fine = about("preflight", settings);
+        TotesProcess plan = about("plan", settings);
+        execute(database, "CREATE TABLE log (line text)");
+        TotesProcess problem = about("preflight", settings);
+
+        assertThat(fine.exitCode()).as(fine.errors()).isZero();
+        assertThat(fine.output()).contains("  ok       1 tables to follow: good", "The pipeline can run");
+        assertThat(plan.exitCode()).as(plan.errors()).isZero();
+        assertThat(plan.output()).containsPattern("  good +0 .* all at each cut ");
+        assertThat(problem.exitCode()).isEqualTo(1);
+        assertThat(problem.output()).contains("  PROBLEM  table 'log' has no primary key", "Problems: 1, advice: 0");
+    }
+
+    @Test
     void settingsAreUnknownOrBad() throws Exception {
         TotesProcess totes = run(settings(
                 "jdbc:postgresql://127.0.0.1:5432/totesys",
@@ -106,6 +127,12 @@ class TotesErrorsIT {
     private TotesProcess run(Path settings) throws InterruptedException {
         try (TotesProcess totes = TotesProcess.start(
                 "run", "--home", folder.resolve("home").toString(), "--properties", settings.toString())) {
+            return totes.awaitEnd();
+        }
+    }
+
+    private static TotesProcess about(String command, Path settings) throws InterruptedException {
+        try (TotesProcess totes = TotesProcess.start(command, "--properties", settings.toString())) {
             return totes.awaitEnd();
         }
     }

@@ -7,17 +7,19 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 
 /** The command {@code totes} as a process of its own, as a user starts it. */
-final class TotesProcess implements AutoCloseable {
+public final class TotesProcess implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
@@ -33,7 +35,45 @@ final class TotesProcess implements AutoCloseable {
     }
 
     /** Starts {@code totes}, in a time zone far from UTC. */
-    static TotesProcess start(String... arguments) {
+    public static TotesProcess start(String... arguments) {
+        return startIn(List.of(), arguments);
+    }
+
+    /** Starts {@code totes} in a JVM with more options. */
+    static TotesProcess startIn(List<String> options, String... arguments) {
+        return start(new ProcessBuilder(command(Totes.class, options, List.of(arguments))));
+    }
+
+    /** Starts {@code totes} with more variables in its environment. */
+    static TotesProcess startWith(Map<String, String> environment, String... arguments) {
+        ProcessBuilder process = new ProcessBuilder(command(Totes.class, List.of(), List.of(arguments)));
+        process.environment().putAll(environment);
+        return start(process);
+    }
+
+    /** Starts {@code totes} by another program, which stands before it. */
+    static TotesProcess startBehind(List<String> prefix, String... arguments) {
+        List<String> command = new ArrayList<>(prefix);
+        command.addAll(command(Totes.class, List.of(), List.of(arguments)));
+        return start(new ProcessBuilder(command));
+    }
+
+    /** Starts {@code totes}, which dies at a step of the checkpoint behind so many others. */
+    static TotesProcess startHalting(String step, int checkpointsBefore, String... arguments) {
+        List<String> all = new ArrayList<>(List.of(step, Integer.toString(checkpointsBefore)));
+        all.addAll(List.of(arguments));
+        return start(new ProcessBuilder(command(HaltingTotes.class, List.of(), all)));
+    }
+
+    private static TotesProcess start(ProcessBuilder process) {
+        try {
+            return new TotesProcess(process.start());
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot start " + process.command(), e);
+        }
+    }
+
+    private static List<String> command(Class<?> program, List<String> options, List<String> arguments) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx1g",
@@ -41,19 +81,17 @@ final class TotesProcess implements AutoCloseable {
                 "-XX:TieredStopAtLevel=1",
                 "-Duser.timezone=America/Los_Angeles",
                 "-Djava.io.tmpdir=" + System.getProperty("java.io.tmpdir"),
+                "-Dtotes.sql=" + Path.of("../flink-sql/target").toAbsolutePath(),
                 "-cp",
-                System.getProperty("java.class.path"),
-                Totes.class.getName()));
-        command.addAll(List.of(arguments));
-        try {
-            return new TotesProcess(new ProcessBuilder(command).start());
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot start " + command, e);
-        }
+                System.getProperty("java.class.path")));
+        command.addAll(options);
+        command.add(program.getName());
+        command.addAll(arguments);
+        return command;
     }
 
     /** Waits for its end. */
-    TotesProcess awaitEnd() throws InterruptedException {
+    public TotesProcess awaitEnd() throws InterruptedException {
         assertThat(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS))
                 .as("ended within %s; so far: %s %s", PATIENCE, output, errors)
                 .isTrue();
@@ -64,7 +102,7 @@ final class TotesProcess implements AutoCloseable {
     }
 
     /** Waits until it has printed a line with that text. */
-    void awaitLine(String text) {
+    public void awaitLine(String text) {
         awaitLines(text, 1);
     }
 
@@ -78,8 +116,16 @@ final class TotesProcess implements AutoCloseable {
         });
     }
 
+    /** As somebody who types lines, and then the end of input. */
+    TotesProcess type(String... lines) throws IOException {
+        try (OutputStream input = process.getOutputStream()) {
+            input.write((String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8));
+        }
+        return this;
+    }
+
     /** As Ctrl-C does. */
-    void interrupt() throws IOException {
+    public void interrupt() throws IOException {
         new ProcessBuilder("kill", "-INT", Long.toString(pid())).start();
     }
 
@@ -89,7 +135,7 @@ final class TotesProcess implements AutoCloseable {
         awaitEnd();
     }
 
-    int exitCode() {
+    public int exitCode() {
         return process.exitValue();
     }
 
@@ -97,11 +143,11 @@ final class TotesProcess implements AutoCloseable {
         return process.pid();
     }
 
-    String output() {
+    public String output() {
         return String.join("\n", output);
     }
 
-    String errors() {
+    public String errors() {
         return String.join("\n", errors);
     }
 

@@ -19,6 +19,16 @@ import org.junit.jupiter.api.io.TempDir;
 
 class TotesRunIT {
 
+    /** Two tables that nobody can read, though the catalogue has nothing against it. */
+    private static final String UNREADABLE = """
+            CREATE TYPE place AS (city text);
+            CREATE FUNCTION words(place) RETURNS text LANGUAGE plpgsql AS $$ BEGIN RAISE 'no words'; END $$;
+            CREATE CAST (place AS text) WITH FUNCTION words(place);
+            CREATE TABLE depot (depot_id int PRIMARY KEY, at place);
+            INSERT INTO depot VALUES (1, ROW('Leeds'));
+            CREATE TABLE parcel (parcel_id int PRIMARY KEY, at place);
+            INSERT INTO parcel VALUES (1, ROW('York'))""";
+
     @TempDir
     private Path folder = Path.of("");
 
@@ -157,6 +167,24 @@ class TotesRunIT {
             assertThat(third.exitCode()).isEqualTo(2);
             assertThat(third.errors()).contains("it belongs to the pipeline 'totes' from the database");
         }
+    }
+
+    @Test
+    void aBoundedRunThatHadToLeaveATableOutLoadsAllOthersAndSaysSo() throws Exception {
+        TestTotesys totesys = TestTotesys.withHistory(3);
+        totesys.execute(UNREADABLE);
+        Path settings = settings(totesys, folder.resolve("lake"));
+        try (TotesProcess totes = TotesProcess.start(
+                "run", "--home", folder.resolve("home").toString(), "--properties", settings.toString())) {
+            totes.awaitEnd();
+
+            assertThat(totes.exitCode()).isEqualTo(1);
+            assertThat(totes.errors())
+                    .endsWith("Not loaded: depot, parcel; all other tables are, and the log says why");
+        }
+        RawZoneReader rawZone = new RawZoneReader(folder.resolve("lake"));
+        assertThat(rawZone.count("staff")).isEqualTo(20);
+        assertThat(folder.resolve("lake/table=depot")).doesNotExist();
     }
 
     private Path settings(TestTotesys totesys, Path lake) throws IOException {

@@ -23,6 +23,14 @@ final class PublishGate implements AutoCloseable {
         return new PublishGate(holder);
     }
 
+    /** The same, in a warehouse that nobody has published to. */
+    static PublishGate beforeTheFirst(StarPipeline pipeline) throws SQLException {
+        Connection holder = pipeline.warehouse();
+        holder.setAutoCommit(false);
+        execute(holder, "LOCK TABLE etl.ledger IN EXCLUSIVE MODE");
+        return new PublishGate(holder);
+    }
+
     /** At its COMMIT: all is done, and nobody can see it. Only publishes with rows come there. */
     static PublishGate atTheCommit(StarPipeline pipeline) throws SQLException {
         Connection holder = pipeline.warehouse();

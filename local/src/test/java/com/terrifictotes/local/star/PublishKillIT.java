@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.terrifictotes.local.pipeline.ObservedJob;
+import com.terrifictotes.local.postgres.Wire;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -26,6 +28,7 @@ class PublishKillIT {
 
     private StarPipeline pipeline;
     private Publishes publishes;
+    private Wire wire;
     private ObservedJob job;
     private WarehouseReader reader;
     private int day;
@@ -34,10 +37,12 @@ class PublishKillIT {
     void startServers(@TempDir Path folder) throws Exception {
         pipeline = StarPipeline.in(folder);
         publishes = new Publishes(pipeline);
+        layWire();
     }
 
     @AfterAll
-    void stopServer() {
+    void stopServer() throws IOException {
+        wire.close();
         pipeline.close();
     }
 
@@ -85,6 +90,7 @@ class PublishKillIT {
         job.start(1);
     }
 
+    /** A job that is killed with its machine can cancel nothing: the commit goes on in the warehouse. */
     @Test
     void killedWhenTheWarehouseKnowsAndFlinkDoesNot() throws Exception {
         long before = publishes.count();
@@ -92,9 +98,11 @@ class PublishKillIT {
             assertThat(gate).isNotNull();
             trade();
             publishes.awaitBlocked();
+            wire.close();
             job.crash();
         }
         await("the commit nobody waits for").atMost(PATIENCE).until(() -> publishes.count() > before);
+        layWire();
         job.start(4);
     }
 
@@ -104,10 +112,17 @@ class PublishKillIT {
             assertThat(gate).isNotNull();
             trade();
             publishes.awaitBlocked();
+            wire.close();
             job.crash();
+            layWire();
             job.start(2);
             publishes.awaitBlocked(2);
         }
+    }
+
+    private void layWire() {
+        wire = Wire.to(pipeline.server().server().port());
+        pipeline.with("Warehouse", "url", "jdbc:postgresql://127.0.0.1:%d/warehouse".formatted(wire.port()));
     }
 
     private void catchUp() {

@@ -29,8 +29,13 @@ final class Publishes {
 
     /** Waits until everything up to that instant is in the warehouse. */
     void awaitCompleteTo(long instant) {
+        awaitCompleteTo(instant, PATIENCE);
+    }
+
+    /** Waits so long until everything up to that instant is in the warehouse. */
+    void awaitCompleteTo(long instant, Duration patience) {
         await("the publish of cut " + instant)
-                .atMost(PATIENCE)
+                .atMost(patience)
                 .pollInterval(Duration.ofMillis(50))
                 .ignoreExceptionsInstanceOf(SQLException.class)
                 .until(() -> completeTo() >= instant);

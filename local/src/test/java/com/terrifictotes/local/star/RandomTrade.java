@@ -7,6 +7,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -19,7 +20,9 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 final class RandomTrade implements AutoCloseable {
 
-    private static final String DEADLOCK = "40P01";
+    /** A deadlock; a row that another one refers to, or that refers to one that is gone; a row that was there first. */
+    private static final Set<String> UNLUCKY = Set.of("40P01", "23503", "23001", "23505");
+
     private static final int CLIENTS = 2;
     private static final long SHORT_MILLIS = 12;
     private static final long LONG_MILLIS = 700;
@@ -74,16 +77,29 @@ final class RandomTrade implements AutoCloseable {
         }));
     }
 
+    /** A client whose connection breaks comes back with another. */
     private void trade(Random random, long pause) throws SQLException, InterruptedException {
         Trades trades = new Trades(random);
-        try (Connection connection = totesys.connect();
-                Statement statement = connection.createStatement()) {
-            connection.setAutoCommit(false);
-            while (!isFinished) {
-                transaction(connection, statement, trades, random, pause);
+        while (!isFinished) {
+            try (Connection connection = totesys.connect();
+                    Statement statement = connection.createStatement()) {
+                connection.setAutoCommit(false);
+                while (!isFinished) {
+                    transaction(connection, statement, trades, random, pause);
+                    pause(random, pause);
+                }
+            } catch (SQLException e) {
+                if (!isGone(e)) {
+                    throw e;
+                }
                 pause(random, pause);
             }
         }
+    }
+
+    private static boolean isGone(SQLException failure) {
+        String state = String.valueOf(failure.getSQLState());
+        return state.startsWith("08") || state.startsWith("57P");
     }
 
     private void transaction(Connection connection, Statement statement, Trades trades, Random random, long pause)
@@ -95,7 +111,7 @@ final class RandomTrade implements AutoCloseable {
             }
             end(connection, random.nextInt(10) > 0);
         } catch (SQLException e) {
-            if (!DEADLOCK.equals(e.getSQLState())) {
+            if (!UNLUCKY.contains(e.getSQLState())) {
                 throw e;
             }
             end(connection, false);

@@ -1,15 +1,17 @@
 package com.terrifictotes.local.star;
 
+import com.terrifictotes.local.postgres.PostgresServer;
 import com.terrifictotes.local.totesys.TestTotesys;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.function.IntFunction;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** A totesys so small that random trade comes back to the same rows and values again and again. */
-final class SmallTotesys {
+public final class SmallTotesys {
 
     static final int DEPARTMENTS = 8;
     static final int STAFF = 20;
@@ -20,6 +22,9 @@ final class SmallTotesys {
     static final int PAYMENT_TYPES = 4;
     static final int SALES_ORDERS = 40;
     static final int PURCHASE_ORDERS = 20;
+
+    /** Of staff, addresses, counterparties, designs and departments there are so many more, which no order refers to. */
+    static final int LOOSE = 3;
 
     /** Orders that random trade never comes back to. */
     private static final int QUIET_ORDERS = 1_100;
@@ -56,10 +61,24 @@ final class SmallTotesys {
     private SmallTotesys() {}
 
     /** A new one. */
-    static TestTotesys create() throws SQLException, IOException {
-        TestTotesys totesys = TestTotesys.empty();
+    public static TestTotesys create() throws SQLException, IOException {
+        return fill(TestTotesys.empty());
+    }
+
+    /** A new one on a server that may be another one after a while. */
+    static TestTotesys createOn(Supplier<PostgresServer> server) throws SQLException, IOException {
+        return fill(TestTotesys.emptyOn(server));
+    }
+
+    private static TestTotesys fill(TestTotesys totesys) throws SQLException {
         for (String rows : ROWS) {
-            totesys.execute(rows.formatted(LONG_AGO, DEPARTMENTS, STAFF, ADDRESSES, COUNTERPARTIES, DESIGNS));
+            totesys.execute(rows.formatted(
+                    LONG_AGO,
+                    DEPARTMENTS + LOOSE,
+                    STAFF + LOOSE,
+                    ADDRESSES + LOOSE,
+                    COUNTERPARTIES + LOOSE,
+                    DESIGNS + LOOSE));
         }
         totesys.execute(orders(SALES_ORDERS, n -> Orders.sale(n % 9 + 1, n % STAFF + 1, n % COUNTERPARTIES + 1)));
         totesys.execute(orders(PURCHASE_ORDERS, n -> Orders.purchase(n % STAFF + 1, n % COUNTERPARTIES + 1)));

@@ -37,24 +37,25 @@ final class StarChecks {
         String shown = shown(table);
         return List.of(
                 new Check(
-                        history + ": one current version per key",
-                        "SELECT %2$s FROM %1$s GROUP BY 1 HAVING count(*) FILTER (WHERE is_current) <> 1"
-                                .formatted(history, key)),
+                        history + ": one current version of a key that is there, none of one that is gone",
+                        "SELECT h.%2$s FROM %1$s h JOIN %3$s d USING (%2$s) GROUP BY 1, d.is_deleted HAVING count(*) FILTER (WHERE is_current) <> CASE WHEN d.is_deleted THEN 0 ELSE 1 END"
+                                .formatted(history, key, name)),
                 new Check(
                         history + ": no two versions hold at the same time",
                         "SELECT a.%2$s, a.version, b.version FROM %1$s a JOIN %1$s b ON a.%2$s = b.%2$s AND a.version < b.version AND a.valid_to > b.valid_from"
                                 .formatted(history, key)),
                 new Check(
-                        history + ": versions are numbered 1, 2, 3, and each begins where the one before ends",
-                        "SELECT * FROM (SELECT *, lead(valid_from, 1, 'infinity') OVER w AS next, row_number() OVER w AS number FROM %1$s WINDOW w AS (PARTITION BY %2$s ORDER BY version)) v WHERE number <> version OR next <> valid_to OR is_current <> (next = 'infinity')"
+                        history
+                                + ": versions are numbered 1, 2, 3, and each begins where the one before ends, but for one number and some time after a delete",
+                        "SELECT * FROM (SELECT *, lag(valid_to) OVER w AS ended, coalesce(lag(version) OVER w, 0) AS before FROM %1$s WINDOW w AS (PARTITION BY %2$s ORDER BY version)) v WHERE CASE version - before WHEN 1 THEN before > 0 AND ended <> valid_from WHEN 2 THEN before = 0 OR ended >= valid_from ELSE true END"
                                 .formatted(history, key)),
                 new Check(
                         history + ": neighbours differ",
                         "SELECT a.* FROM %1$s a JOIN %1$s b ON a.%2$s = b.%2$s AND a.version + 1 = b.version AND (%3$s) IS NOT DISTINCT FROM (%4$s)"
                                 .formatted(history, key, shown.replace("$", "a."), shown.replace("$", "b."))),
                 new Check(
-                        name + ": shows the current version",
-                        "SELECT %3$s FROM %1$s d FULL JOIN (SELECT * FROM %1$s_history WHERE is_current) h ON h.%2$s = d.%2$s WHERE (%4$s) IS DISTINCT FROM (%5$s) OR is_deleted OR d.is_inferred"
+                        name + ": shows the last version",
+                        "SELECT %3$s FROM %1$s d FULL JOIN (SELECT DISTINCT ON (%2$s) * FROM %1$s_history ORDER BY %2$s, version DESC) h ON h.%2$s = d.%2$s WHERE (%4$s) IS DISTINCT FROM (%5$s) OR d.is_deleted = h.is_current OR d.is_inferred"
                                 .formatted(name, key, "d.*, h.*", shown.replace("$", "d."), shown.replace("$", "h."))));
     }
 
@@ -68,9 +69,17 @@ final class StarChecks {
                   + (SELECT count(DISTINCT version) FROM etl.quarantine WHERE table_name = '%3$s' AND row_key = k.key::text AND version = n) <> 1""".formatted(
                         name, key, table.source())));
         checks.add(new Check(
-                name + ": the last version is the current one, and no other",
-                "SELECT * FROM (SELECT *, lead(version) OVER (PARTITION BY %2$s ORDER BY version) AS next FROM %1$s) f WHERE is_current <> (next IS NULL)"
+                name + ": the last version is the current one unless it is a delete, and no other",
+                "SELECT * FROM (SELECT *, lead(version) OVER (PARTITION BY %2$s ORDER BY version) AS next FROM %1$s) f WHERE is_current <> (next IS NULL AND NOT is_deleted)"
                         .formatted(name, key)));
+        checks.add(new Check(
+                name + ": a deleted version is as the one before, and that is not deleted",
+                "SELECT a.* FROM %1$s a LEFT JOIN LATERAL (SELECT * FROM %1$s WHERE %2$s = a.%2$s AND version < a.version ORDER BY version DESC LIMIT 1) b ON true WHERE a.is_deleted AND (b.is_deleted IS NOT FALSE OR (%3$s) IS DISTINCT FROM (%4$s))"
+                        .formatted(
+                                name,
+                                key,
+                                shown(table).replace("$", "a."),
+                                shown(table).replace("$", "b."))));
         checks.add(new Check(
                 name + ": recorded in the order of versions, and not after the ledger",
                 "SELECT * FROM (SELECT *, lead(recorded_at) OVER (PARTITION BY %2$s ORDER BY version) AS next FROM %1$s) f, etl.ledger WHERE next < recorded_at OR recorded_at > complete_to"
@@ -90,17 +99,29 @@ final class StarChecks {
         return checks;
     }
 
+    /**
+     * A deleted version may refer to what is gone with it. A row that was gone and is back holds again from the closed cut
+     * that saw it, and a fact can be seen by one before that was broken off.
+     */
     private static Check ofReference(StarTable fact, StarColumn column) {
         String dimension = column.dimension().orElseThrow();
         return new Check(
                 "%s.%s: exactly one version of %s held at its cut".formatted(fact.name(), column.name(), dimension),
                 """
                 SELECT * FROM (SELECT f.*, (SELECT count(*) FROM %3$s_history h WHERE h.%4$s = f.%2$s AND recorded_at < valid_to
-                  AND (recorded_at >= valid_from OR h.version = 1)) AS held FROM %1$s f) c WHERE held <> 1""".formatted(
+                  AND (recorded_at >= valid_from OR h.version = 1)) AS held FROM %1$s f) c WHERE held > 1
+                  OR held < 1 AND NOT is_deleted AND %2$s NOT IN (%5$s)""".formatted(
                                 fact.name(),
                                 column.name(),
                                 dimension,
-                                StarSchema.table(dimension).key()));
+                                StarSchema.table(dimension).key(),
+                                comeBack(StarSchema.table(dimension))));
+    }
+
+    /** The keys of a dimension that were gone and are back, in SQL: of the delete there is no row. */
+    private static String comeBack(StarTable dimension) {
+        return "SELECT %2$s FROM %1$s_history GROUP BY 1 HAVING max(version) > count(*)"
+                .formatted(dimension.name(), dimension.key());
     }
 
     private static String missing(String fact) {
@@ -110,7 +131,8 @@ final class StarChecks {
             case "fact_purchase_order" ->
                 "staff_first_name IS NULL OR staff_department_name IS NULL OR counterparty_legal_name IS NULL OR counterparty_legal_city IS NULL OR currency_name IS NULL OR delivery_city IS NULL";
             default ->
-                "counterparty_legal_name IS NULL OR currency_name IS NULL OR transaction_type IS NULL OR payment_type_name IS NULL";
+                "counterparty_legal_name IS NULL OR currency_name IS NULL OR payment_type_name IS NULL OR transaction_type IS NULL AND NOT v.is_deleted AND v.transaction_id NOT IN (%s)"
+                        .formatted(comeBack(StarSchema.DIM_TRANSACTION));
         };
     }
 

@@ -47,9 +47,11 @@ final class StarComparison {
     void requireLakeIsWarehouse() throws SQLException {
         for (StarTable table : StarSchema.tables(Role.DIMENSION)) {
             requireSameVersions(table, table.name() + "_history", StarTable.VALID_FROM);
+            requireSameDeletes(table, StarTable.VALID_FROM, deletedRows(table));
         }
         for (StarTable table : StarSchema.tables(Role.FACT)) {
-            requireSameVersions(table, table.name(), StarTable.RECORDED_AT);
+            requireSameVersions(table, table.name() + " WHERE NOT is_deleted", StarTable.RECORDED_AT);
+            requireSameDeletes(table, StarTable.RECORDED_AT, deletedFacts(table));
         }
         assertThat(lake.rows("SELECT * EXCLUDE (version, valid_from, is_deleted, \"table\", cut_date) FROM dim_date"))
                 .as("dim_date in the lake")
@@ -67,7 +69,12 @@ final class StarComparison {
                                     fact.getValue().columns(), fact.getValue().table(), date));
             assertThat(changes)
                     .as("changes in the raw zone and versions of " + table.name())
-                    .containsExactlyInAnyOrderElementsOf(versions(table, table.name(), StarTable.RECORDED_AT));
+                    .containsExactlyInAnyOrderElementsOf(
+                            versions(table, table.name() + " WHERE NOT is_deleted", StarTable.RECORDED_AT));
+            assertThat(lake.rows("SELECT %s, _version, epoch_us(_cut) FROM %s WHERE _op = 'delete'"
+                            .formatted(fact.getValue().key(), fact.getValue().table())))
+                    .as("deletes in the raw zone and deleted versions of " + table.name())
+                    .containsExactlyInAnyOrderElementsOf(deletedFacts(table));
         }
         assertThat(
                         lake.rows(
@@ -78,24 +85,50 @@ final class StarComparison {
                         FROM etl.quarantine WHERE table_name = 'purchase_order' AND column_name = 'agreed_delivery_date'"""));
     }
 
-    /** All versions of a table of the warehouse: contract columns, version, instant in microseconds. */
-    List<List<String>> versions(StarTable table, String name, String instant) throws SQLException {
+    /** Versions of a table of the warehouse: contract columns, version, instant in microseconds. */
+    List<List<String>> versions(StarTable table, String from, String instant) throws SQLException {
         return texts(
                 warehouse,
                 "%s, version::text, (extract(epoch FROM %s) * 1000000)::bigint::text FROM %s"
-                        .formatted(textsOf(table), instant, name));
+                        .formatted(textsOf(table), instant, from));
     }
 
-    private void requireSameVersions(StarTable table, String name, String instant) throws SQLException {
-        String inLake = "SELECT %s, version, epoch_us(%s) FROM %s".formatted(names(table), instant, table.name());
+    private void requireSameVersions(StarTable table, String there, String instant) throws SQLException {
+        String inLake = "SELECT %s, version, epoch_us(%s) FROM %s WHERE NOT is_deleted"
+                .formatted(names(table), instant, table.name());
         assertThat(lake.rows(inLake))
                 .as("versions of %s in the lake and in the warehouse", table.name())
                 .doesNotHaveDuplicates()
-                .containsExactlyInAnyOrderElementsOf(versions(table, name, instant));
+                .containsExactlyInAnyOrderElementsOf(versions(table, there, instant));
+    }
+
+    private void requireSameDeletes(StarTable table, String instant, List<List<String>> there) throws SQLException {
+        assertThat(lake.rows("SELECT %s, version, epoch_us(%s) FROM %s WHERE is_deleted"
+                        .formatted(table.key(), instant, table.name())))
+                .as("deleted versions of %s in the lake and in the warehouse", table.name())
+                .containsExactlyInAnyOrderElementsOf(there);
+    }
+
+    private List<List<String>> deletedFacts(StarTable table) throws SQLException {
+        return texts(
+                warehouse,
+                "SELECT %s::text, version::text, (extract(epoch FROM recorded_at) * 1000000)::bigint::text FROM %s WHERE is_deleted"
+                        .formatted(table.key(), table.name()));
+    }
+
+    /** There are no rows of them in the history: each ends the version before, and none begins there. */
+    private List<List<String>> deletedRows(StarTable table) throws SQLException {
+        return texts(warehouse, """
+                SELECT %2$s::text, (version + 1)::text, (extract(epoch FROM valid_to) * 1000000)::bigint::text
+                FROM (SELECT *, lead(valid_from) OVER (PARTITION BY %2$s ORDER BY version) AS next FROM %1$s_history) h
+                WHERE valid_to < 'infinity' AND valid_to IS DISTINCT FROM next""".formatted(table.name(), table.key()));
     }
 
     private void requireSame(String dimension, String query) throws SQLException {
-        assertThat(json(warehouse, "SELECT %s FROM %s".formatted(names(StarSchema.table(dimension)), dimension)))
+        assertThat(json(
+                        warehouse,
+                        "SELECT %s FROM %s WHERE NOT is_deleted"
+                                .formatted(names(StarSchema.table(dimension)), dimension)))
                 .as("%s and totesys", dimension)
                 .containsExactlyInAnyOrderElementsOf(json(totesys, query));
     }

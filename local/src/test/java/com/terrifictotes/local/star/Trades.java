@@ -6,7 +6,7 @@ import java.util.Random;
 /**
  * What happens in totesys, as SQL: any row, few values. Units change only from one order to another or by whole
  * thousands, so that {@code sum(units_sold) % 1000 = 0} in every consistent state; and each order has one transaction and
- * one payment.
+ * one payment. Rows are deleted, and come back: see {@link Deletes}.
  */
 final class Trades {
 
@@ -26,19 +26,21 @@ final class Trades {
             ", last_updated = last_updated + interval '1 hour'");
 
     private final Random random;
+    private final Deletes deletes;
 
     Trades(Random random) {
         this.random = random;
+        this.deletes = new Deletes(random);
     }
 
     /** One thing that happens. */
     String any() {
-        return switch (random.nextInt(20)) {
-            case 0 -> update("staff", SmallTotesys.STAFF, "department_id = " + id(SmallTotesys.DEPARTMENTS));
-            case 1 -> update("department", SmallTotesys.DEPARTMENTS, department());
-            case 2 -> update("address", SmallTotesys.ADDRESSES, address());
-            case 3, 4 -> update("counterparty", SmallTotesys.COUNTERPARTIES, counterparty());
-            case 5 -> update("design", SmallTotesys.DESIGNS, "design_name = " + any("Wooden", "Steel"));
+        return switch (random.nextInt(26)) {
+            case 0 -> update("staff", loose(SmallTotesys.STAFF), "department_id = " + anyDepartment());
+            case 1 -> update("department", loose(SmallTotesys.DEPARTMENTS), department());
+            case 2 -> update("address", loose(SmallTotesys.ADDRESSES), address());
+            case 3, 4 -> update("counterparty", loose(SmallTotesys.COUNTERPARTIES), counterparty());
+            case 5 -> update("design", loose(SmallTotesys.DESIGNS), "design_name = " + any("Wooden", "Steel"));
             case 6 -> update("currency", SmallTotesys.CURRENCIES, "currency_code = " + any("GBP", "USD", "EUR", "ZZZ"));
             case 7 -> update("payment_type", SmallTotesys.PAYMENT_TYPES, paymentType());
             case 8 -> update("transaction", SmallTotesys.SALES_ORDERS, transaction());
@@ -46,7 +48,9 @@ final class Trades {
             case 11 -> Orders.purchase(id(SmallTotesys.STAFF), id(SmallTotesys.COUNTERPARTIES));
             case 12, 13, 14 -> update("sales_order", SmallTotesys.SALES_ORDERS, salesOrder());
             case 15, 16 -> transferOfUnits();
-            case 17 -> update("purchase_order", SmallTotesys.PURCHASE_ORDERS, purchaseOrder());
+            case 17 -> purchaseOrder();
+            case 18, 19, 20 -> deletes.any();
+            case 21, 22, 23 -> deletes.anyBack();
             default -> update("payment", SmallTotesys.SALES_ORDERS, "paid = NOT paid");
         };
     }
@@ -70,7 +74,7 @@ final class Trades {
 
     private String counterparty() {
         return any(
-                "legal_address_id = " + id(SmallTotesys.ADDRESSES),
+                "legal_address_id = " + id(loose(SmallTotesys.ADDRESSES)),
                 "counterparty_legal_name = " + any("Leannon, Predovic and Morar", "Bo \"and\" \\ Söhne 🚚"),
                 "commercial_contact = " + any("Bo", "Cy"));
     }
@@ -92,19 +96,43 @@ final class Trades {
                 "unit_price = " + (2 + random.nextInt(3)));
     }
 
-    private String purchaseOrder() {
-        return any("item_quantity = " + id(3), "agreed_delivery_date = " + any("2026-12-01", "soon", "2028-02-29"));
+    private String anyDepartment() {
+        return String.valueOf(id(loose(SmallTotesys.DEPARTMENTS)));
     }
 
+    private static int loose(int rows) {
+        return rows + SmallTotesys.LOOSE;
+    }
+
+    /** Those that are deleted now and then always fit: of one that never did, the star cannot tell that it is gone. */
+    private String purchaseOrder() {
+        int order = id(SmallTotesys.PURCHASE_ORDERS);
+        String date = order <= Deletes.PURCHASES ? any("2026-12-01", "2028-02-29") : any("2026-12-01", "soon");
+        return updateOne("purchase_order", order, any("item_quantity = " + id(3), "agreed_delivery_date = " + date));
+    }
+
+    /** From an order that may be gone, in which case nothing happens, to one that is there. */
     private String transferOfUnits() {
         int units = id(500);
-        return update("sales_order", SmallTotesys.SALES_ORDERS, "units_sold = units_sold - " + units) + ";"
-                + update("sales_order", SmallTotesys.SALES_ORDERS, "units_sold = units_sold + " + units);
+        int to = Deletes.SALES + id(SmallTotesys.SALES_ORDERS - Deletes.SALES);
+        return "WITH taken AS (%s RETURNING 1) UPDATE sales_order SET units_sold = units_sold + %d%s FROM taken WHERE sales_order_id = %d"
+                .formatted(
+                        update("sales_order", Deletes.SALES, "units_sold = units_sold - " + units),
+                        units,
+                        anyStamp(),
+                        to);
     }
 
     private String update(String table, int rows, String change) {
-        String stamp = STAMPS.get(random.nextInt(STAMPS.size()));
-        return "UPDATE %1$s SET %2$s%3$s WHERE %1$s_id = %4$d".formatted(table, change, stamp, id(rows));
+        return updateOne(table, id(rows), change);
+    }
+
+    private String updateOne(String table, int row, String change) {
+        return "UPDATE %1$s SET %2$s%3$s WHERE %1$s_id = %4$d".formatted(table, change, anyStamp(), row);
+    }
+
+    private String anyStamp() {
+        return STAMPS.get(random.nextInt(STAMPS.size()));
     }
 
     private int id(int greatest) {

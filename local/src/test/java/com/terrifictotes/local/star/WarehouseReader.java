@@ -149,7 +149,10 @@ final class WarehouseReader implements AutoCloseable {
                 "units beside whole thousands",
                 "(SELECT coalesce(sum(units_sold), 0) % 1000 FROM current_fact_sales_order)");
         checks.put("orders without a payment", "(%s) - (SELECT count(*) FROM current_fact_payment)".formatted(ORDERS));
-        checks.put("orders without a transaction", "(%s) - (SELECT count(*) FROM dim_transaction)".formatted(ORDERS));
+        checks.put(
+                "orders without a transaction",
+                "(%s) - (SELECT count(*) FROM dim_transaction WHERE NOT is_deleted AND coalesce(sales_order_id, purchase_order_id) IS NOT NULL)"
+                        .formatted(ORDERS));
         checks.put(
                 "facts beyond the ledger",
                 count("current_fact_sales_order f, etl.ledger WHERE f.recorded_at > complete_to"));
@@ -174,7 +177,8 @@ final class WarehouseReader implements AutoCloseable {
                 WHERE transaction_type IS NULL OR payment_type_name IS NULL"""));
         checks.put("inferred rows", count("dim_staff_history WHERE is_inferred"));
         checks.put("dimensions that differ from their history", count("""
-                dim_location d FULL JOIN (SELECT * FROM dim_location_history WHERE is_current) h USING (location_id)
+                (SELECT * FROM dim_location WHERE NOT is_deleted) d
+                FULL JOIN (SELECT * FROM dim_location_history WHERE is_current) h USING (location_id)
                 WHERE d.city IS DISTINCT FROM h.city OR d.phone IS DISTINCT FROM h.phone"""));
         return checks;
     }

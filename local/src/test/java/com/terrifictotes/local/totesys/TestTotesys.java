@@ -1,5 +1,6 @@
 package com.terrifictotes.local.totesys;
 
+import com.terrifictotes.local.postgres.PostgresServer;
 import com.terrifictotes.local.postgres.SharedServer;
 import com.terrifictotes.local.trading.RowProgress;
 import com.terrifictotes.local.trading.TradingHistory;
@@ -15,10 +16,17 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.StringJoiner;
+import java.util.UUID;
+import java.util.function.Supplier;
 
-/** A totesys in a database of its own on the shared server. */
-public record TestTotesys(String database) {
+/** A totesys in a database of its own. */
+public record TestTotesys(Supplier<PostgresServer> server, String database) {
     public static final Instant END = Instant.parse("2024-11-15T14:40:00Z");
+
+    /** On the shared server. */
+    public TestTotesys(String database) {
+        this(SharedServer::server, database);
+    }
 
     /** As long a past as the real snapshot has. */
     public static TestTotesys withHistory(long seed) throws SQLException, IOException {
@@ -27,10 +35,15 @@ public record TestTotesys(String database) {
 
     /** Without a row. */
     public static TestTotesys empty() throws SQLException, IOException {
+        return emptyOn(SharedServer::server);
+    }
+
+    /** Without a row, on a server that may be another one after a while. */
+    public static TestTotesys emptyOn(Supplier<PostgresServer> server) throws SQLException, IOException {
         Path folder = Files.createTempDirectory("totes-no-rows-");
         Path header = Files.writeString(folder.resolve("currency.csv"), "currency_id,currency_code\n");
         try {
-            return filledWith(new TotesysContent.Csv(folder));
+            return filledWith(server, new TotesysContent.Csv(folder));
         } finally {
             Files.delete(header);
             Files.delete(folder);
@@ -38,7 +51,14 @@ public record TestTotesys(String database) {
     }
 
     static TestTotesys filledWith(TotesysContent content) throws SQLException, IOException {
-        TestTotesys totesys = new TestTotesys(SharedServer.newDatabase());
+        return filledWith(SharedServer::server, content);
+    }
+
+    private static TestTotesys filledWith(Supplier<PostgresServer> server, TotesysContent content)
+            throws SQLException, IOException {
+        TestTotesys totesys = new TestTotesys(
+                server, "totesys_" + UUID.randomUUID().toString().replace('-', '_'));
+        server.get().createDatabase(totesys.database());
         try (Connection connection = totesys.connect()) {
             TotesysSchema.createOnce(connection, content, RowProgress.SILENT);
         }
@@ -46,7 +66,7 @@ public record TestTotesys(String database) {
     }
 
     public Connection connect() throws SQLException {
-        return SharedServer.server().connect(database);
+        return server.get().connect(database);
     }
 
     /** Rows as text, values separated by bars. */

@@ -1,0 +1,5 @@
+/** Runs scripts of Flink SQL, in a process of its own. */
+@NullMarked
+package com.terrifictotes.sql;
+
+import org.jspecify.annotations.NullMarked;

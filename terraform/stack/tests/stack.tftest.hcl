@@ -1,0 +1,108 @@
+mock_provider "aws" {
+  source = "../tests/mocks"
+}
+
+variables {
+  region       = "eu-west-2"
+  alarm_emails = ["data-team@example.org"]
+  totesys_url  = "jdbc:postgresql://totesys.example.org:5432/totesys"
+  credentials  = {}
+  # The provider knows runtimes up to this one by name; ours is a newer one, and a variable.
+  runtime = "FLINK-1_20"
+}
+
+run "without_a_jar_there_is_no_application_yet" {
+  assert {
+    condition     = output.application_name == null && output.alarm_topic_arn == null && output.artifacts_bucket == "totes-123456789012-artifacts"
+    error_message = "There is where the jar goes."
+  }
+
+  assert {
+    condition     = keys(output.secret_arns) == ["totesys"]
+    error_message = "There is a secret to be filled."
+  }
+}
+
+run "with_a_jar_there_is_all_of_it" {
+  variables {
+    jar_key       = "totes/0f1e2d3c/totes-flink-job-uber.jar"
+    warehouse_url = "jdbc:postgresql://warehouse.example.org:5432/warehouse"
+    settings      = { Source = { "poll.interval" = "PT30S" }, Pipeline = { "audit.interval" = "PT2H" } }
+  }
+
+  assert {
+    condition = local.settings == {
+      Source    = { url = "jdbc:postgresql://totesys.example.org:5432/totesys", secret = "aws:arn:aws:secretsmanager:eu-west-2:123456789012:secret:mock-AbCdEf", "poll.interval" = "PT30S" }
+      Lake      = { "raw.path" = "s3a://totes-123456789012-raw/totesys", "processed.path" = "s3a://totes-123456789012-processed/totesys" }
+      Warehouse = { url = "jdbc:postgresql://warehouse.example.org:5432/warehouse", secret = "aws:arn:aws:secretsmanager:eu-west-2:123456789012:secret:mock-AbCdEf" }
+      Pipeline  = { name = "totes", "audit.interval" = "PT2H" }
+    }
+    error_message = "The job is told of the lake, the databases and their secrets, and of what was said besides."
+  }
+
+  assert {
+    condition     = output.application_name == "totes" && output.log_group_name == "/aws/kinesis-analytics/totes"
+    error_message = "The application has the name of the stack."
+  }
+
+  assert {
+    condition     = contains(keys(output.policies), "application") && contains(keys(output.policies), "monitoring") && !contains(keys(output.policies), "schedule")
+    error_message = "It is watched, and runs all the time."
+  }
+}
+
+run "databases_of_its_own_are_in_the_network" {
+  variables {
+    jar_key     = "totes/0f1e2d3c/totes-flink-job-uber.jar"
+    totesys_url = null
+    network     = { availability_zones = ["eu-west-2a", "eu-west-2b"] }
+    databases   = { totesys = {}, warehouse = { instance_class = "db.t4g.medium" } }
+  }
+
+  assert {
+    condition     = local.settings.Source.url == "jdbc:postgresql://mock.eu-west-2.rds.amazonaws.com:5432/totesys?sslmode=require" && local.settings.Warehouse.url == "jdbc:postgresql://mock.eu-west-2.rds.amazonaws.com:5432/warehouse?sslmode=require"
+    error_message = "The job connects to them, by TLS."
+  }
+
+  assert {
+    condition     = keys(output.database_owner_secret_arns) == ["totesys", "warehouse"]
+    error_message = "Their owners' passwords are in secrets of RDS."
+  }
+}
+
+run "a_schedule_starts_and_stops_it" {
+  variables {
+    jar_key  = "totes/0f1e2d3c/totes-flink-job-uber.jar"
+    schedule = { start = "cron(0 6 ? * MON-FRI *)", stop = "cron(20 6 ? * MON-FRI *)" }
+  }
+
+  assert {
+    condition     = contains(keys(output.policies), "schedule")
+    error_message = "There is a scheduler."
+  }
+
+  assert {
+    condition     = !contains(module.monitoring[0].alarm_names, "totes-not-running")
+    error_message = "That it stands still is no alarm."
+  }
+}
+
+run "databases_without_a_network_are_refused" {
+  command = plan
+
+  variables {
+    databases = { warehouse = {} }
+  }
+
+  expect_failures = [var.databases]
+}
+
+run "alarms_for_nobody_are_refused" {
+  command = plan
+
+  variables {
+    alarm_emails = []
+  }
+
+  expect_failures = [var.alarm_emails]
+}

@@ -1,0 +1,164 @@
+variable "name" {
+  description = "Name of the application, and what the names of all resources begin with. One for each pipeline and environment."
+  type        = string
+  default     = "totes"
+
+  validation {
+    condition     = can(regex("^[a-z][a-z0-9-]{1,19}$", var.name))
+    error_message = "Cannot use the name \"${var.name}\", expected 2 to 20 small letters, digits and dashes, a letter first: buckets are named by it."
+  }
+}
+
+variable "region" {
+  description = "Where all of it lives: near totesys."
+  type        = string
+}
+
+variable "jar_key" {
+  description = "Key of the jar in the artifacts bucket, such as totes/<git sha>/totes-flink-job-uber.jar. Null as long as there is none: then there is no application yet, nor what watches and starts it."
+  type        = string
+  default     = null
+}
+
+variable "runtime" {
+  description = "Runtime of the service that the jar is built for."
+  type        = string
+  default     = "FLINK-2_2"
+}
+
+variable "totesys_url" {
+  description = "JDBC URL of totesys, without user and password. Null if it is one of the databases that are made here."
+  type        = string
+  default     = null
+}
+
+variable "warehouse_url" {
+  description = "JDBC URL of the warehouse, without user and password. Null if it is one of the databases that are made here, or if there is none."
+  type        = string
+  default     = null
+}
+
+variable "settings" {
+  description = "More settings of the job, by group and key, as docs/settings.md has them: they win over those that are set here."
+  type        = map(map(string))
+  default     = {}
+}
+
+variable "secret_versions" {
+  description = "Of totesys and warehouse, those whose secret Terraform writes, with a number that is raised when the value changes. The others are written with the AWS CLI: docs/deploy.md."
+  type        = map(number)
+  default     = {}
+}
+
+variable "credentials" {
+  description = "User and password of these. Neither a plan nor the state holds them; give them by TF_VAR_credentials, never in a file."
+  type = map(object({
+    username = string
+    password = string
+  }))
+  default   = {}
+  ephemeral = true
+  sensitive = true
+}
+
+variable "feed_stream_arn" {
+  description = "The Kinesis stream that gets every change; null for no change feed."
+  type        = string
+  default     = null
+}
+
+variable "parallelism" {
+  description = "How many tasks of each kind run side by side. 1 is enough for the trade of totesys."
+  type        = number
+  default     = 1
+}
+
+variable "checkpoint_interval_seconds" {
+  description = "From one checkpoint to the next: how fresh lake and warehouse are at best. Null for the service's default, 60."
+  type        = number
+  default     = null
+}
+
+variable "log_level" {
+  description = "INFO, WARN, ERROR or DEBUG."
+  type        = string
+  default     = "INFO"
+}
+
+variable "metrics_level" {
+  description = "Which of Flink's own metrics CloudWatch gets: APPLICATION, TASK, OPERATOR or PARALLELISM."
+  type        = string
+  default     = "APPLICATION"
+}
+
+variable "abort_multipart_days" {
+  description = "Days after which an unfinished upload to the lake is given up: longer than the job is ever stopped, 7 at least."
+  type        = number
+  default     = 30
+}
+
+variable "first_day" {
+  description = "The UTC date before which nothing is in the lake."
+  type        = string
+  default     = "2024-01-01"
+}
+
+variable "alarm_emails" {
+  description = "Who gets the alarms."
+  type        = set(string)
+
+  validation {
+    condition     = length(var.alarm_emails) > 0
+    error_message = "Cannot send alarms to nobody, expected at least one e-mail address."
+  }
+}
+
+variable "network" {
+  description = "A VPC for the job; null if its databases are public. At least two availability zones; egress is `endpoints` or `nat`; database_cidrs are the addresses of databases outside of it."
+  type = object({
+    availability_zones = list(string)
+    cidr               = optional(string, "10.20.0.0/16")
+    egress             = optional(string, "endpoints")
+    database_cidrs     = optional(set(string), [])
+  })
+  default = null
+}
+
+variable "databases" {
+  description = "RDS instances to make, in the VPC: warehouse, totesys (to try it all on), or both."
+  type = map(object({
+    instance_class      = optional(string, "db.t4g.small")
+    engine_version      = optional(string, "16")
+    storage_gb          = optional(number, 20)
+    multi_az            = optional(bool, false)
+    backup_days         = optional(number, 7)
+    deletion_protection = optional(bool, true)
+  }))
+  default = {}
+
+  validation {
+    condition     = length(setsubtract(keys(var.databases), ["totesys", "warehouse"])) == 0
+    error_message = "Cannot make the databases ${join(", ", keys(var.databases))}, expected totesys, warehouse or both."
+  }
+
+  validation {
+    condition     = length(var.databases) == 0 || var.network != null
+    error_message = "Cannot make databases without a network, expected var.network to be given."
+  }
+}
+
+variable "schedule" {
+  description = "When the application is started and stopped; null if it runs all the time."
+  type = object({
+    start    = string
+    stop     = string
+    timezone = optional(string, "UTC")
+  })
+  default = null
+}
+
+variable "monthly_budget_usd" {
+  description = "What the account may cost in a month; null for no budget. docs/deploy.md says how to reckon it."
+  type        = number
+  default     = null
+}
