@@ -101,7 +101,7 @@ final class StarChecks {
 
     /**
      * A deleted version may refer to what is gone with it. A row that was gone and is back holds again from the closed cut
-     * that saw it, and a fact can be seen by one before that was broken off.
+     * that saw it; a fact can be seen by one before that was broken off, and both can be gone again behind it.
      */
     private static Check ofReference(StarTable fact, StarColumn column) {
         String dimension = column.dimension().orElseThrow();
@@ -110,18 +110,20 @@ final class StarChecks {
                 """
                 SELECT * FROM (SELECT f.*, (SELECT count(*) FROM %3$s_history h WHERE h.%4$s = f.%2$s AND recorded_at < valid_to
                   AND (recorded_at >= valid_from OR h.version = 1)) AS held FROM %1$s f) c WHERE held > 1
-                  OR held < 1 AND NOT is_deleted AND %2$s NOT IN (%5$s)""".formatted(
+                  OR held < 1 AND NOT is_deleted AND NOT %5$s""".formatted(
                                 fact.name(),
                                 column.name(),
                                 dimension,
                                 StarSchema.table(dimension).key(),
-                                comeBack(StarSchema.table(dimension))));
+                                wasGone(StarSchema.table(dimension), "c", column.name())));
     }
 
-    /** The keys of a dimension that were gone and are back, in SQL: of the delete there is no row. */
-    private static String comeBack(StarTable dimension) {
-        return "SELECT %2$s FROM %1$s_history GROUP BY 1 HAVING max(version) > count(*)"
-                .formatted(dimension.name(), dimension.key());
+    /** Whether what a version of a fact refers to was deleted before its cut, and did not hold again at once, in SQL. */
+    private static String wasGone(StarTable dimension, String fact, String column) {
+        return """
+                EXISTS (SELECT FROM %1$s_history g WHERE g.%2$s = %3$s.%4$s AND g.valid_to <= %3$s.recorded_at
+                  AND NOT EXISTS (SELECT FROM %1$s_history n WHERE n.%2$s = g.%2$s AND n.version = g.version + 1))""".formatted(
+                        dimension.name(), dimension.key(), fact, column);
     }
 
     private static String missing(String fact) {
@@ -131,8 +133,8 @@ final class StarChecks {
             case "fact_purchase_order" ->
                 "staff_first_name IS NULL OR staff_department_name IS NULL OR counterparty_legal_name IS NULL OR counterparty_legal_city IS NULL OR currency_name IS NULL OR delivery_city IS NULL";
             default ->
-                "counterparty_legal_name IS NULL OR currency_name IS NULL OR payment_type_name IS NULL OR transaction_type IS NULL AND NOT v.is_deleted AND v.transaction_id NOT IN (%s)"
-                        .formatted(comeBack(StarSchema.DIM_TRANSACTION));
+                "counterparty_legal_name IS NULL OR currency_name IS NULL OR payment_type_name IS NULL OR transaction_type IS NULL AND NOT v.is_deleted AND NOT %s"
+                        .formatted(wasGone(StarSchema.DIM_TRANSACTION, "v", "transaction_id"));
         };
     }
 
