@@ -1,6 +1,7 @@
 package com.terrifictotes.change;
 
 import com.terrifictotes.catalog.TableSchema;
+import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -8,8 +9,6 @@ import java.util.function.Consumer;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
-import org.apache.flink.api.common.state.ValueState;
-import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
 import org.apache.flink.runtime.state.FunctionSnapshotContext;
 import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
@@ -18,7 +17,7 @@ import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 
 /**
- * Tells row versions that are changes from those already known, by {@link ChangeRule}.
+ * Tells row versions that are changes from those already known, by {@link ChangeRule}. Keyed by {@link ChangeKey#block()}.
  *
  * <p>Per table it counts, as metrics {@code table.NAME.}{@code rows} (keys ever seen), {@code liveRows} (those whose row
  * is there), {@code changes}, {@code deletes}, {@code rowsNew} and {@code rowsReadAgain}; the first four outlive the job.
@@ -28,7 +27,7 @@ import org.apache.flink.util.OutputTag;
  */
 @SuppressWarnings("NullAway.Init") // Flink makes the object, then opens it.
 public final class ChangeDetector extends KeyedProcessFunction<ChangeKey, RowVersion, Change>
-        implements CheckpointedFunction {
+        implements CheckpointedFunction, BlockOperator.Leaving {
 
     /** Whatever is known of how many rows there are: behind that of all subtasks comes the watermark it is complete with. */
     public static final OutputTag<RowCount> COUNTS = new OutputTag<>("counts", ChangeTypes.ROW_COUNT);
@@ -39,7 +38,7 @@ public final class ChangeDetector extends KeyedProcessFunction<ChangeKey, RowVer
     private final List<TableSchema> tables;
 
     private transient Receivers receivers;
-    private transient ValueState<KnownRow> known;
+    private transient BlockState<KnownRow> known;
     private transient ListState<TableCount> savedCounts;
     private transient TableCounts counts;
     private transient UntoldCounts untold;
@@ -74,7 +73,7 @@ public final class ChangeDetector extends KeyedProcessFunction<ChangeKey, RowVer
 
     @Override
     public void open(OpenContext context) {
-        known = getRuntimeContext().getState(new ValueStateDescriptor<>("known-rows", ChangeTypes.KNOWN_ROW));
+        known = BlockState.of(getRuntimeContext(), "known-rows", KnownRowsSerializer.INSTANCE);
         contents = new Contents(tables);
         counts.register(getRuntimeContext().getMetricGroup());
     }
@@ -94,13 +93,13 @@ public final class ChangeDetector extends KeyedProcessFunction<ChangeKey, RowVer
     }
 
     private void detect(RowVersion version, Collector<Change> out) throws Exception {
-        KnownRow before = known.value();
+        KnownRow before = known.of(version.key());
         Fingerprint fingerprint = contents.fingerprint(before, version);
         switch (ChangeRule.judge(before, version, fingerprint)) {
             case INSERTED -> change(Operation.INSERT, ChangeRule.next(before, version, fingerprint), version, out);
             case UPDATED -> change(Operation.UPDATE, ChangeRule.next(before, version, fingerprint), version, out);
             case DELETED -> change(Operation.DELETE, ChangeRule.next(before, version, fingerprint), version, out);
-            case NEVER_SEEN -> known.update(KnownRow.neverSeen(version.cut()));
+            case NEVER_SEEN -> known.keep(version.key(), KnownRow.neverSeen(version.cut()));
             case READ_AGAIN -> counts.of(version.key().table()).readAgain();
             case OUT_OF_DATE -> outOfDate(Objects.requireNonNull(before), version);
         }
@@ -113,11 +112,16 @@ public final class ChangeDetector extends KeyedProcessFunction<ChangeKey, RowVer
     }
 
     private void change(Operation operation, KnownRow now, RowVersion version, Collector<Change> out) throws Exception {
-        known.update(now);
+        known.keep(version.key(), now);
         Change change = new Change(operation, now.changes(), version);
         counts.of(change.table()).changed(change);
         untold.changed(change);
         out.collect(change);
+    }
+
+    @Override
+    public void leaveBlock() throws IOException {
+        known.leave();
     }
 
     @Override

@@ -6,6 +6,7 @@ import com.terrifictotes.catalog.RowBuilder;
 import com.terrifictotes.catalog.TableSchema;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What identifies a row in all of totesys: its table and its primary key.
@@ -18,6 +19,8 @@ public final class ChangeKey {
     private final String table;
     private final byte[] bytes;
     private final int hash;
+    /** Made when it is asked for. */
+    private @Nullable ChangeKey block;
 
     private ChangeKey(String table, byte[] bytes) {
         this.table = table;
@@ -76,6 +79,24 @@ public final class ChangeKey {
     /** The key's eight bytes as one number: of a key that is one integer, that integer. */
     public long number() {
         return ByteBuffer.wrap(bytes).getLong();
+    }
+
+    /**
+     * The block that this key lies in: {@value Block#SIZE} integers that lie beside each other have one, and every other key
+     * has one of its own. As a key of the same table it has the same hash in every JVM.
+     */
+    public ChangeKey block() {
+        ChangeKey made = block;
+        if (made == null) {
+            made = isNumber() ? ofNumber(table, Math.floorDiv(number(), Block.SIZE)) : this;
+            block = made;
+        }
+        return made;
+    }
+
+    /** Which of the keys of its block it is, from 0 on. */
+    int slot() {
+        return isNumber() ? Math.floorMod(number(), Block.SIZE) : 0;
     }
 
     /**

@@ -1,6 +1,5 @@
 package com.terrifictotes.change;
 
-import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 
@@ -8,7 +7,7 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
  * Runs a {@link ChangeDetector}, and has it tell its counts whenever a watermark says that a cut is complete: functions are
  * told of watermarks by timers of their keys alone, and a count has none.
  */
-public final class ChangeOperator extends KeyedProcessOperator<ChangeKey, RowVersion, Change> {
+public final class ChangeOperator extends BlockOperator<RowVersion, Change> {
 
     private static final long serialVersionUID = 1;
 

@@ -23,7 +23,5 @@ public final class ChangeTypes {
     public static final TypeInformation<RowCount> ROW_COUNT =
             new ValueType<>(RowCount.class, RowCountSerializer.INSTANCE);
 
-    static final TypeInformation<KnownRow> KNOWN_ROW = new ValueType<>(KnownRow.class, KnownRowSerializer.INSTANCE);
-
     private ChangeTypes() {}
 }

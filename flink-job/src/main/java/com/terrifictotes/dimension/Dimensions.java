@@ -4,36 +4,39 @@ import com.terrifictotes.catalog.StarSchema;
 import com.terrifictotes.catalog.StarTable;
 import com.terrifictotes.catalog.StarTable.Role;
 import com.terrifictotes.catalog.TableSchema;
+import com.terrifictotes.change.BlockOperator;
+import com.terrifictotes.change.BlockState;
 import com.terrifictotes.change.Change;
 import com.terrifictotes.change.ChangeKey;
-import com.terrifictotes.change.QuarantineMemory;
+import com.terrifictotes.change.QuarantinedRows;
 import com.terrifictotes.change.StarRow;
+import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.apache.flink.api.common.functions.OpenContext;
-import org.apache.flink.api.common.state.ValueState;
-import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 
 /**
  * Makes versions of all dimensions that are made of one table each, by {@link VersionRule}. Changes of a key have to
- * come in the order of their cuts. A change that does not fit goes to the quarantine, and what was known stays.
+ * come in the order of their cuts. A change that does not fit goes to the quarantine, and what was known stays. Keyed by {@link
+ * ChangeKey#block()}.
  *
  * <p>Per dimension it counts the metrics of {@link com.terrifictotes.change.StarOutput}.
  */
 @SuppressWarnings("NullAway.Init") // Flink makes the object, then opens it.
-public final class Dimensions extends KeyedProcessFunction<ChangeKey, Change, StarRow> {
+public final class Dimensions extends KeyedProcessFunction<ChangeKey, Change, StarRow>
+        implements BlockOperator.Leaving {
 
     private static final long serialVersionUID = 1;
 
     private final List<TableSchema> source;
 
     private transient Map<String, Dimension> dimensions;
-    private transient ValueState<KnownVersion> known;
-    private transient QuarantineMemory quarantined;
+    private transient BlockState<KnownVersion> known;
+    private transient QuarantinedRows quarantined;
 
     /** @param source the tables of totesys; changes of those that no such dimension is made of are passed over */
     public Dimensions(List<TableSchema> source) {
@@ -42,9 +45,8 @@ public final class Dimensions extends KeyedProcessFunction<ChangeKey, Change, St
 
     @Override
     public void open(OpenContext context) {
-        known = getRuntimeContext()
-                .getState(new ValueStateDescriptor<>("known-versions", KnownVersionSerializer.INSTANCE));
-        quarantined = QuarantineMemory.ofKey(getRuntimeContext());
+        known = BlockState.of(getRuntimeContext(), "known-versions", KnownVersionsSerializer.INSTANCE);
+        quarantined = QuarantinedRows.of(getRuntimeContext());
         dimensions = new HashMap<>();
         for (TableSchema table : source) {
             StarSchema.tables(Role.DIMENSION).stream()
@@ -67,11 +69,18 @@ public final class Dimensions extends KeyedProcessFunction<ChangeKey, Change, St
         if (dimension == null) {
             return;
         }
-        KnownVersion before = known.value();
-        KnownVersion now = dimension.apply(before, change, quarantined, out);
+        ChangeKey key = change.version().key();
+        KnownVersion before = known.of(key);
+        KnownVersion now = dimension.apply(before, change, quarantined.of(key), out);
         if (!Objects.equals(before, now)) {
-            known.update(now);
+            known.keep(key, now);
         }
+    }
+
+    @Override
+    public void leaveBlock() throws IOException {
+        known.leave();
+        quarantined.leave();
     }
 
     private static boolean isMadeOfAlone(StarTable star, TableSchema table) {

@@ -3,10 +3,12 @@ package com.terrifictotes.fact;
 import com.terrifictotes.catalog.StarSchema;
 import com.terrifictotes.catalog.StarTable.Role;
 import com.terrifictotes.catalog.TableSchema;
+import com.terrifictotes.change.BlockOperator;
 import com.terrifictotes.change.Change;
 import com.terrifictotes.change.ChangeKey;
-import com.terrifictotes.change.QuarantineMemory;
+import com.terrifictotes.change.QuarantinedRows;
 import com.terrifictotes.change.StarRow;
+import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,19 +19,19 @@ import org.apache.flink.util.Collector;
 /**
  * Makes a row of a fact of every change of its table: each version of an order or of a payment is one, and that it was
  * deleted is one, too. It remembers nothing but which rows are in quarantine. A change that does not fit goes there and
- * makes no fact, but keeps its number.
+ * makes no fact, but keeps its number. Keyed by {@link ChangeKey#block()}.
  *
  * <p>Per fact it counts the metrics of {@link com.terrifictotes.change.StarOutput}.
  */
 @SuppressWarnings("NullAway.Init") // Flink makes the object, then opens it.
-public final class Facts extends KeyedProcessFunction<ChangeKey, Change, StarRow> {
+public final class Facts extends KeyedProcessFunction<ChangeKey, Change, StarRow> implements BlockOperator.Leaving {
 
     private static final long serialVersionUID = 1;
 
     private final List<TableSchema> source;
 
     private transient Map<String, Fact> facts;
-    private transient QuarantineMemory quarantined;
+    private transient QuarantinedRows quarantined;
 
     /** @param source the tables of totesys; changes of those that no fact is made of are passed over */
     public Facts(List<TableSchema> source) {
@@ -38,7 +40,7 @@ public final class Facts extends KeyedProcessFunction<ChangeKey, Change, StarRow
 
     @Override
     public void open(OpenContext context) {
-        quarantined = QuarantineMemory.ofKey(getRuntimeContext());
+        quarantined = QuarantinedRows.of(getRuntimeContext());
         facts = new HashMap<>();
         for (TableSchema table : source) {
             StarSchema.tables(Role.FACT).stream()
@@ -53,7 +55,12 @@ public final class Facts extends KeyedProcessFunction<ChangeKey, Change, StarRow
     public void processElement(Change change, Context context, Collector<StarRow> out) throws Exception {
         Fact fact = facts.get(change.table());
         if (fact != null) {
-            fact.make(change, quarantined, out);
+            fact.make(change, quarantined.of(change.version().key()), out);
         }
+    }
+
+    @Override
+    public void leaveBlock() throws IOException {
+        quarantined.leave();
     }
 }

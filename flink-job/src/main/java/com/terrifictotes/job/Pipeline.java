@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * The journey of a row, as a graph. Where rows come from and where they go is handed in.
  *
  * <pre>
- *   totesys ──► changes (keyed by table and primary key) ─┬─► raw zone
+ *   totesys ──► changes (keyed by blocks of primary keys) ┬─► raw zone
  *                                                         ├─► feed
  *                                                         ├─► star ─┬─► processed zone
  *                                                         │         └─► warehouse
@@ -73,7 +73,7 @@ record Pipeline(
                 .fromSource(totesys, WatermarkStrategy.noWatermarks(), "totesys", ChangeTypes.ROW_VERSION)
                 .uid("totesys");
 
-        SingleOutputStreamOperator<Change> changes = versions.keyBy(RowVersion::key, ChangeTypes.CHANGE_KEY)
+        SingleOutputStreamOperator<Change> changes = versions.keyBy(version -> version.key().block(), ChangeTypes.CHANGE_KEY)
                 .transform("changes", ChangeTypes.CHANGE, new ChangeOperator(new ChangeDetector(receivers(), tables)))
                 .uid("changes");
 

@@ -1,6 +1,7 @@
 package com.terrifictotes.job;
 
 import com.terrifictotes.catalog.TableSchema;
+import com.terrifictotes.change.BlockOperator;
 import com.terrifictotes.change.Change;
 import com.terrifictotes.change.ChangeKey;
 import com.terrifictotes.change.ChangeTypes;
@@ -69,8 +70,7 @@ record Star(
 
     private DataStream<StarRow> facts(DataStream<Change> changes) {
         return keyed(changes)
-                .process(new Facts(sources), ChangeTypes.STAR_ROW)
-                .name("facts")
+                .transform("facts", ChangeTypes.STAR_ROW, new BlockOperator<>(new Facts(sources)))
                 .uid("facts");
     }
 
@@ -87,15 +87,14 @@ record Star(
 
     private DataStream<StarRow> dimensions(DataStream<Change> changes) {
         return keyed(changes)
-                .process(new Dimensions(sources), ChangeTypes.STAR_ROW)
-                .name("dimensions")
+                .transform("dimensions", ChangeTypes.STAR_ROW, new BlockOperator<>(new Dimensions(sources)))
                 .uid("dimensions");
     }
 
-    /** Changes come keyed by table and key: nothing is sent over the network a second time. */
+    /** Changes come keyed by blocks of keys: nothing is sent over the network a second time. */
     private static KeyedStream<Change, ChangeKey> keyed(DataStream<Change> changes) {
         return DataStreamUtils.reinterpretAsKeyedStream(
-                changes, change -> change.version().key(), ChangeTypes.CHANGE_KEY);
+                changes, change -> change.version().key().block(), ChangeTypes.CHANGE_KEY);
     }
 
     private DataStream<StarRow> joinedDimensions(DataStream<Change> changes) {

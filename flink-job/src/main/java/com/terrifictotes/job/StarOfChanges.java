@@ -52,7 +52,7 @@ public final class StarOfChanges {
                 .fromSource(changes, closedCuts(), "kept changes", ChangeTypes.CHANGE)
                 .uid("kept-changes")
                 .setParallelism(1)
-                .keyBy(change -> change.version().key(), ChangeTypes.CHANGE_KEY)
+                .keyBy(change -> change.version().key().block(), ChangeTypes.CHANGE_KEY)
                 .map(new Counting())
                 .returns(ChangeTypes.CHANGE)
                 .name("keyed changes")

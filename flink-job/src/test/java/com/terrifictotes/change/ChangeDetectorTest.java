@@ -23,7 +23,6 @@ import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
-import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
@@ -240,25 +239,6 @@ class ChangeDetectorTest {
         }
     }
 
-    /** As a job was built that did not count. */
-    @Test
-    void theStateOfADetectorInAnOperatorOfFlinksOwnIsTakenUp() throws Exception {
-        OperatorSubtaskState state;
-        ChangeDetector detector = new ChangeDetector(Set.of("raw zone"), List.of(DESIGN));
-        try (Harness harness = new Harness(new KeyedProcessOperator<>(detector), 1, 0)) {
-            harness.open();
-            harness.sees(rows(3, "Wooden", 1_000));
-            state = harness.snapshot();
-        }
-        try (Harness harness = Harness.restored(state, 1, 1, 0)) {
-            harness.sees(rows(3, "Wooden", 2_000));
-            harness.processWatermark(2_000);
-
-            assertThat(harness.changes()).isEmpty();
-            assertThat(harness.rowCounts()).containsExactly(RowCount.moreKnown("design", Long.MIN_VALUE, 3));
-        }
-    }
-
     @Test
     void ofCutsBeforeARowThatItsChunkHadSeenEarlierItIsNotSure() throws Exception {
         try (Harness harness = Harness.opened()) {
@@ -402,12 +382,13 @@ class ChangeDetectorTest {
         }
 
         private Harness(int parallelism, int subtask, List<TableSchema> tables, String... receivers) throws Exception {
-            this(new ChangeOperator(new ChangeDetector(Set.of(receivers), tables)), parallelism, subtask);
-        }
-
-        private Harness(KeyedProcessOperator<ChangeKey, RowVersion, Change> operator, int parallelism, int subtask)
-                throws Exception {
-            super(operator, RowVersion::key, ChangeTypes.CHANGE_KEY, MAX_PARALLELISM, parallelism, subtask);
+            super(
+                    new ChangeOperator(new ChangeDetector(Set.of(receivers), tables)),
+                    version -> version.key().block(),
+                    ChangeTypes.CHANGE_KEY,
+                    MAX_PARALLELISM,
+                    parallelism,
+                    subtask);
             setup(ChangeTypes.CHANGE.createSerializer(new SerializerConfigImpl()));
         }
 
@@ -445,7 +426,7 @@ class ChangeDetectorTest {
             int own = getEnvironment().getTaskInfo().getIndexOfThisSubtask();
             return Arrays.stream(versions)
                     .filter(version -> KeyGroupRangeAssignment.assignKeyToParallelOperator(
-                                    version.key(), MAX_PARALLELISM, subtasks)
+                                    version.key().block(), MAX_PARALLELISM, subtasks)
                             == own)
                     .toArray(RowVersion[]::new);
         }

@@ -133,7 +133,6 @@ class SerializersTest {
         assertThat(type).isEqualTo(ChangeTypes.CHANGE).isNotEqualTo(ChangeTypes.ROW_VERSION);
         assertThat(type.createSerializer(new SerializerConfigImpl())).isEqualTo(ChangeSerializer.INSTANCE);
         assertThat(ChangeTypes.CHANGE_KEY.isKeyType()).isTrue();
-        assertThat(ChangeTypes.KNOWN_ROW.getTypeClass()).isEqualTo(KnownRow.class);
     }
 
     @Test

@@ -18,7 +18,19 @@ final class StoredState {
 
     private static final KnownRow KNOWN = new KnownRow(new Fingerprint(-1, 2), FIRST_CUT, 3);
 
+    private static final Block<KnownRow> KNOWN_ROWS =
+            Block.of(slots(new KnownRow[Block.SIZE], KNOWN, new KnownRow(null, FIRST_CUT, 4)));
+
+    private static final Block<Boolean> FLAGS = Block.of(slots(new Boolean[Block.SIZE], true, true));
+
     private StoredState() {}
+
+    /** The last slot of a block, and one in the middle. */
+    private static <T> T[] slots(T[] empty, T last, T middle) {
+        empty[Block.SIZE - 1] = last;
+        empty[Block.SIZE / 2] = middle;
+        return empty;
+    }
 
     /** A value of each kind, by the name of its file. */
     static Map<String, StoredValue<?>> values() {
@@ -28,6 +40,8 @@ final class StoredState {
         values.put("change", new StoredValue<>(ChangeSerializer.INSTANCE, new Change(Operation.UPDATE, 2, POUND)));
         values.put("known-row", new StoredValue<>(KnownRowSerializer.INSTANCE, KNOWN));
         values.put("known-row-gone", new StoredValue<>(KnownRowSerializer.INSTANCE, new KnownRow(null, FIRST_CUT, 4)));
+        values.put("known-rows", new StoredValue<>(KnownRowsSerializer.INSTANCE, KNOWN_ROWS));
+        values.put("flags", new StoredValue<>(FlagsSerializer.INSTANCE, FLAGS));
         values.put(
                 "star-row",
                 new StoredValue<>(

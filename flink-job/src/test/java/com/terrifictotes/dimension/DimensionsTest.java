@@ -15,6 +15,7 @@ import com.terrifictotes.catalog.ColumnType.Kind;
 import com.terrifictotes.catalog.Row;
 import com.terrifictotes.catalog.TableSchema;
 import com.terrifictotes.catalog.Totesys;
+import com.terrifictotes.change.BlockOperator;
 import com.terrifictotes.change.Change;
 import com.terrifictotes.change.ChangeKey;
 import com.terrifictotes.change.ChangeTypes;
@@ -23,7 +24,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
-import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.Test;
 
@@ -125,6 +125,7 @@ class DimensionsTest {
 
             assertThat(harness.extractOutputValues())
                     .containsExactly(quarantined("design", 1, 2, "", null, "is gone", cut(2)));
+            harness.snapshot(2, 2);
             assertThat(harness.numKeyedStateEntries()).isZero();
         }
     }
@@ -245,8 +246,8 @@ class DimensionsTest {
 
         private Harness(List<TableSchema> tables) throws Exception {
             super(
-                    new KeyedProcessOperator<>(new Dimensions(tables)),
-                    change -> change.version().key(),
+                    new BlockOperator<>(new Dimensions(tables)),
+                    change -> change.version().key().block(),
                     ChangeTypes.CHANGE_KEY);
             setup(ChangeTypes.STAR_ROW.createSerializer(new SerializerConfigImpl()));
         }

@@ -2,8 +2,10 @@ package com.terrifictotes.dimension;
 
 import com.terrifictotes.catalog.Row;
 import com.terrifictotes.catalog.RowBuilder;
+import com.terrifictotes.change.Block;
 import com.terrifictotes.change.StoredValue;
 import java.io.IOException;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -18,6 +20,10 @@ final class StoredDimensions {
     private static final Version VERSION = new Version(SHOWN, 3, Row.INFINITELY_EARLY, true);
     private static final Side SIDE = new Side(SHOWN, -7, 1_731_680_452_186_000L, RowTimes.UNTOLD);
 
+    private static final KnownVersion KNOWN = new KnownVersion(VERSION, 1_731_680_452_186_000L);
+    private static final Block<KnownVersion> KNOWN_VERSIONS =
+            new Block<>(Collections.nCopies(Block.SIZE, KNOWN));
+
     private StoredDimensions() {}
 
     /** A value of each kind, by the name of its file. */
@@ -26,7 +32,8 @@ final class StoredDimensions {
         values.put("version", new StoredValue<>(VersionSerializer.INSTANCE, VERSION));
         values.put(
                 "known-version",
-                new StoredValue<>(KnownVersionSerializer.INSTANCE, new KnownVersion(VERSION, 1_731_680_452_186_000L)));
+                new StoredValue<>(KnownVersionSerializer.INSTANCE, KNOWN));
+        values.put("known-versions", new StoredValue<>(KnownVersionsSerializer.INSTANCE, KNOWN_VERSIONS));
         values.put("side", new StoredValue<>(SideSerializer.INSTANCE, SIDE));
         values.put(
                 "pending-side",

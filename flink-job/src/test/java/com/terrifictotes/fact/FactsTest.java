@@ -10,6 +10,7 @@ import com.terrifictotes.catalog.RowBuilder;
 import com.terrifictotes.catalog.StarSchema;
 import com.terrifictotes.catalog.TableSchema;
 import com.terrifictotes.catalog.Totesys;
+import com.terrifictotes.change.BlockOperator;
 import com.terrifictotes.change.Change;
 import com.terrifictotes.change.ChangeKey;
 import com.terrifictotes.change.ChangeTypes;
@@ -23,7 +24,6 @@ import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
-import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -197,8 +197,8 @@ class FactsTest {
 
     private static List<StarRow> made(List<TableSchema> tables, Change... changes) throws Exception {
         try (var harness = new KeyedOneInputStreamOperatorTestHarness<>(
-                new KeyedProcessOperator<>(new Facts(tables)),
-                change -> change.version().key(),
+                new BlockOperator<>(new Facts(tables)),
+                change -> change.version().key().block(),
                 ChangeTypes.CHANGE_KEY)) {
             harness.setup(ChangeTypes.STAR_ROW.createSerializer(new SerializerConfigImpl()));
             harness.open();
