@@ -28,10 +28,20 @@ final class InferredSql {
 
     private InferredSql() {}
 
-    /** A statement for each dimension that a fact refers to, the calendar included. */
+    /** A statement for each dimension that what comes of a fact refers to, the calendar included. */
     static List<String> of(StarTable fact) {
+        return of(fact, withIncoming(fact));
+    }
+
+    /** The same of all that is there of a fact. */
+    static List<String> ofAll(StarTable fact) {
+        return of(fact, "WITH incoming AS (SELECT f.* FROM %s f)%n".formatted(Names.target(fact)));
+    }
+
+    private static List<String> of(StarTable fact, String withIncoming) {
         List<String> statements = new ArrayList<>();
-        references(fact).forEach((dimension, columns) -> statements.add(inferred(fact, dimension, columns)));
+        references(fact)
+                .forEach((dimension, columns) -> statements.add(inferred(fact, withIncoming, dimension, columns)));
         return statements;
     }
 
@@ -52,11 +62,11 @@ final class InferredSql {
         return isDay ? Optional.of(StarSchema.DIM_DATE.name()) : column.dimension();
     }
 
-    private static String inferred(StarTable fact, String name, List<String> columns) {
+    private static String inferred(StarTable fact, String withIncoming, String name, List<String> columns) {
         StarTable dimension = StarSchema.table(name);
         return switch (dimension.role()) {
-            case CALENDAR -> missing(fact, dimension, columns) + addDays(dimension);
-            case DIMENSION -> missing(fact, dimension, columns) + addRows(dimension);
+            case CALENDAR -> missing(withIncoming, dimension, columns) + addDays(dimension);
+            case DIMENSION -> missing(withIncoming, dimension, columns) + addRows(dimension);
             case FACT, QUARANTINE ->
                 throw new IllegalArgumentException(
                         "Cannot refer to %s from %s, expected a dimension".formatted(name, fact.name()));
@@ -64,11 +74,11 @@ final class InferredSql {
     }
 
     /** Names the keys nothing is known of {@code missing}. */
-    private static String missing(StarTable fact, StarTable dimension, List<String> columns) {
+    private static String missing(String withIncoming, StarTable dimension, List<String> columns) {
         String keys = columns.stream()
                 .map(column -> "SELECT %s AS k FROM incoming".formatted(column))
                 .collect(Collectors.joining(" UNION "));
-        return withIncoming(fact) + """
+        return withIncoming + """
                 , referred AS (%s), missing AS (
                     SELECT DISTINCT k FROM referred r
                     WHERE k IS NOT NULL AND NOT EXISTS (SELECT FROM %s d WHERE d.%s = r.k))

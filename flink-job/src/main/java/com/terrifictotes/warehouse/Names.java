@@ -5,6 +5,7 @@ import com.terrifictotes.catalog.Sql;
 import com.terrifictotes.catalog.StarColumn;
 import com.terrifictotes.catalog.StarTable;
 import com.terrifictotes.catalog.StarTable.Role;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -17,6 +18,7 @@ final class Names {
     static final String ETL = "etl";
 
     private static final String STAGE = "stage_";
+    private static final String LOAD = "load_";
     private static final String HISTORY = "_history";
 
     private Names() {}
@@ -46,6 +48,13 @@ final class Names {
 
     static String stagingName(StarTable table) {
         return STAGE + table.name();
+    }
+
+    /** Where the first versions of a first load go, until it is published; in this order, if there is more than one. */
+    static List<String> loads(StarTable table) {
+        return table.role() == Role.DIMENSION
+                ? List.of(LOAD + historyName(table), LOAD + table.name())
+                : List.of(LOAD + table.name());
     }
 
     static String key(StarTable table) {

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -96,14 +97,18 @@ final class PublishStatements {
                 row.getString(1), Ledger.instant(row, 2), publishedAt, ids(row.getArray(4)), Ledger.instant(row, 5));
     }
 
-    /** Whether the rows of a publish are there; once rows have been published, that is certain. */
-    boolean areStaged(Publish publish, List<StarTable> tables) throws SQLException {
+    /**
+     * Whether the rows of a publish are there, in staging or in the loads of some of the tables; once rows have been published,
+     * that is certain.
+     */
+    boolean areStaged(Publish publish, List<StarTable> tables, Set<String> loads) throws SQLException {
         Array batches = connection.createArrayOf("bigint", publish.batches().toArray());
-        try (PreparedStatement statement = connection.prepareStatement(StagingSql.areStaged(tables))) {
-            for (int i = 1; i <= tables.size(); i++) {
+        int places = tables.size() + loads.size();
+        try (PreparedStatement statement = connection.prepareStatement(StagingSql.areStaged(tables, loads))) {
+            for (int i = 1; i <= places; i++) {
                 statement.setArray(i, batches);
             }
-            statement.setLong(tables.size() + 1, publish.batches().size());
+            statement.setLong(places + 1, publish.batches().size());
             try (ResultSet row = statement.executeQuery()) {
                 row.next();
                 return row.getBoolean(1);

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -58,7 +59,7 @@ final class Publisher {
             connection.rollback();
             return Published.nothing(ledger.completeTo(), open);
         }
-        if (!statements.areStaged(publish, TABLES)) {
+        if (!statements.areStaged(publish, TABLES, FirstLoad.tables(connection))) {
             throw Succession.refusedForItsRows(publish);
         }
         statements.register(publish);
@@ -99,21 +100,41 @@ final class Publisher {
 
     private static Published bring(Connection connection, PublishStatements statements, Publish publish)
             throws SQLException {
-        List<PublishStatements.Waiting> waiting = statements.count(TABLES, publish.sweepBelow());
         Map<String, Long> rows = new LinkedHashMap<>();
+        if (publish.completeTo() != null) {
+            takeInLoad(connection, rows);
+        }
+        List<PublishStatements.Waiting> waiting = statements.count(TABLES, publish.sweepBelow());
         long inferred = 0;
         for (PublishStatements.Waiting table : waiting) {
+            String name = table.table().name();
+            boolean isTakenIn = rows.containsKey(name);
             if (table.ready() > 0) {
                 long came = merge(statements, table);
                 if (came > 0) {
-                    rows.put(table.table().name(), came);
+                    rows.merge(name, came, Long::sum);
                 }
-                inferred += infer(statements, table.table());
+            }
+            if (table.ready() > 0 || isTakenIn) {
+                inferred += infer(statements, table.table(), isTakenIn);
             }
         }
         tidy(statements, waiting, publish);
         statements.record(publish, rows);
         return new Published(statements.completeTo(), rows, inferred, Quarantine.open(connection));
+    }
+
+    /** A first load is seen with the first cut that is complete. */
+    private static void takeInLoad(Connection connection, Map<String, Long> rows) throws SQLException {
+        Set<String> tables = FirstLoad.tables(connection);
+        for (StarTable table : TABLES) {
+            if (tables.contains(table.name())) {
+                long taken = FirstLoad.takeIn(connection, table).orElse(0);
+                if (taken > 0) {
+                    rows.put(table.name(), taken);
+                }
+            }
+        }
     }
 
     /**
@@ -128,8 +149,11 @@ final class Publisher {
     }
 
     /** How many rows of dimensions had to be inferred. */
-    private static long infer(PublishStatements statements, StarTable table) throws SQLException {
-        return table.role() == Role.FACT ? statements.updateAll(InferredSql.of(table)) : 0;
+    private static long infer(PublishStatements statements, StarTable table, boolean isTakenIn) throws SQLException {
+        if (table.role() != Role.FACT) {
+            return 0;
+        }
+        return statements.updateAll(isTakenIn ? InferredSql.ofAll(table) : InferredSql.of(table));
     }
 
     private static void tidy(PublishStatements statements, List<PublishStatements.Waiting> waiting, Publish publish)

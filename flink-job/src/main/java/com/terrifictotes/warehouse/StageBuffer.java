@@ -1,12 +1,12 @@
 package com.terrifictotes.warehouse;
 
-import com.terrifictotes.catalog.StarTable;
 import com.terrifictotes.change.StarRow;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import org.apache.flink.core.memory.DataOutputSerializer;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
@@ -18,18 +18,13 @@ import org.postgresql.copy.CopyIn;
 final class StageBuffer {
 
     private static final byte[] HEADER = "PGCOPY\n\377\r\n\0\0\0\0\0\0\0\0\0".getBytes(StandardCharsets.ISO_8859_1);
-    private static final int END = -1;
+    private static final byte[] END = {-1, -1};
     private static final int FULL = 1024 * 1024;
     private static final int OWN_FIELDS = 2;
     private static final long POSTGRES_EPOCH =
             Instant.parse("2000-01-01T00:00:00Z").toEpochMilli();
 
-    private final StarTable table;
     private final DataOutputSerializer bytes = new DataOutputSerializer(16 * 1024);
-
-    StageBuffer(StarTable table) {
-        this.table = table;
-    }
 
     void add(long batch, StarRow row) throws IOException {
         if (isEmpty()) {
@@ -51,24 +46,35 @@ final class StageBuffer {
     }
 
     /**
-     * Sends what is there, in a transaction of its own, and is empty then.
+     * Sends what is there by each of some statements, all in one transaction, and is empty then.
      *
-     * @return how many bytes there were
+     * @throws SQLException if that fails: with an open transaction, if there is more than one statement
      */
-    int send(Connection connection) throws SQLException, IOException {
-        bytes.writeShort(END);
-        CopyIn copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(StagingSql.copy(table));
+    void send(Connection connection, List<String> statements) throws SQLException, IOException {
+        if (statements.size() == 1) {
+            send(connection, statements.get(0));
+        } else {
+            connection.setAutoCommit(false);
+            for (String statement : statements) {
+                send(connection, statement);
+            }
+            connection.commit();
+            connection.setAutoCommit(true);
+        }
+        bytes.clear();
+    }
+
+    private void send(Connection connection, String statement) throws SQLException {
+        CopyIn copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(statement);
         try {
             copy.writeToCopy(bytes.getSharedBuffer(), 0, bytes.length());
+            copy.writeToCopy(END, 0, END.length);
             copy.endCopy();
         } finally {
             if (copy.isActive()) {
                 copy.cancelCopy();
             }
         }
-        int sent = bytes.length();
-        bytes.clear();
-        return sent;
     }
 
     private void writeField(long value) throws IOException {

@@ -1,9 +1,12 @@
 package com.terrifictotes.warehouse;
 
+import com.terrifictotes.catalog.Sql;
 import com.terrifictotes.catalog.StarTable;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Statements on staged rows. Which of them may be seen is the same in all statements of a publish: those of batches that
@@ -20,7 +23,29 @@ final class StagingSql {
 
     /** Takes rows in binary. */
     static String copy(StarTable table) {
-        return "COPY %s (%s) FROM STDIN (FORMAT binary)".formatted(Names.staging(table), Names.staged(table));
+        return copy(Names.stagingName(table), table);
+    }
+
+    /** Takes first versions of a first load in binary, the same rows with each statement: it is an error if there is none. */
+    static List<String> copyLoad(StarTable table) {
+        return Names.loads(table).stream().map(load -> copy(load, table)).toList();
+    }
+
+    private static String copy(String name, StarTable table) {
+        return "COPY %s (%s) FROM STDIN (FORMAT binary)"
+                .formatted(Sql.table(Names.ETL, name), Names.staged(table));
+    }
+
+    /** Makes what a first load has brought visible, and says how many rows that are; NULL if there is no such load. */
+    static String takeInLoad() {
+        return "SELECT etl.take_in_load(?)";
+    }
+
+    /** Which of the tables of first loads are there, of those that a parameter names. */
+    static String loads() {
+        return """
+                SELECT c.relname FROM pg_class c
+                WHERE c.relnamespace = 'etl'::regnamespace AND c.relkind = 'r' AND c.relname = ANY (?)""";
     }
 
     /** Names the rows that may be seen {@code incoming}, for the statement behind it. */
@@ -43,9 +68,12 @@ final class StagingSql {
      * Whether there are rows of each of so many batches, or some publish has made rows visible before: the batches are the
      * parameter of each table, their number is the last one.
      */
-    static String areStaged(List<StarTable> tables) {
-        return tables.stream()
-                .map(table -> "SELECT s.batch_id FROM %s s WHERE s.batch_id = ANY (?)".formatted(Names.staging(table)))
+    static String areStaged(List<StarTable> tables, Set<String> loads) {
+        Stream<String> ofLoads = tables.stream()
+                .filter(table -> loads.contains(table.name()))
+                .map(table -> Sql.table(Names.ETL, Names.loads(table).get(0)));
+        return Stream.concat(tables.stream().map(Names::staging), ofLoads)
+                .map(place -> "SELECT s.batch_id FROM %s s WHERE s.batch_id = ANY (?)".formatted(place))
                 .collect(Collectors.joining(
                         "\nUNION ",
                         "SELECT EXISTS (SELECT FROM etl.publish) OR (SELECT count(*) FROM (",

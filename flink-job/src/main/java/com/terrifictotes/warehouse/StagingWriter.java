@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.flink.api.connector.sink2.CommittingSinkWriter;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -30,7 +31,9 @@ final class StagingWriter implements CommittingSinkWriter<StarRow, Staged> {
 
     private final Database database;
     private final Attempts attempts;
-    private final Map<String, StageBuffer> buffers = new HashMap<>();
+    private final Map<String, TableStage> stages = new HashMap<>();
+    private Set<String> loads = Set.of();
+    private boolean isLoadOver;
     private long batch;
     private boolean hasStaged;
     private @Nullable Connection connection;
@@ -57,18 +60,18 @@ final class StagingWriter implements CommittingSinkWriter<StarRow, Staged> {
     }
 
     void add(StarRow row) throws IOException, InterruptedException {
-        StageBuffer buffer = buffers.computeIfAbsent(row.table(), name -> new StageBuffer(StarSchema.table(name)));
-        buffer.add(batch, row);
-        if (buffer.isFull()) {
-            send(row.table(), buffer);
+        TableStage stage = stages.computeIfAbsent(row.table(), name -> new TableStage(StarSchema.table(name)));
+        stage.add(batch, row);
+        if (stage.isFull()) {
+            send(row.table(), stage);
         }
     }
 
     @Override
     public void flush(boolean isEndOfInput) throws IOException, InterruptedException {
-        for (Map.Entry<String, StageBuffer> buffer : buffers.entrySet()) {
-            if (!buffer.getValue().isEmpty()) {
-                send(buffer.getKey(), buffer.getValue());
+        for (Map.Entry<String, TableStage> stage : stages.entrySet()) {
+            if (!stage.getValue().isEmpty()) {
+                send(stage.getKey(), stage.getValue());
             }
         }
     }
@@ -100,10 +103,14 @@ final class StagingWriter implements CommittingSinkWriter<StarRow, Staged> {
     }
 
     /** Not tried again once it has begun: nobody knows whether rows of which the answer is lost are there. */
-    private void send(String table, StageBuffer buffer) throws IOException, InterruptedException {
+    private void send(String table, TableStage stage) throws IOException, InterruptedException {
         try {
             Connection open = connection();
-            Interruptible.runOne(open, () -> buffer.send(open));
+            boolean hasLoad = loads.contains(table);
+            Interruptible.runOne(open, () -> {
+                stage.send(open, hasLoad);
+                return true;
+            });
             hasStaged = true;
         } catch (SQLException e) {
             throw failure("stage rows of " + table, database, e);
@@ -111,9 +118,21 @@ final class StagingWriter implements CommittingSinkWriter<StarRow, Staged> {
     }
 
     private Connection connection() throws SQLException, IOException, InterruptedException {
-        Connection open = connection == null ? attempts.of(() -> Interruptible.open(database)) : connection;
-        connection = open;
+        Connection open = connection;
+        if (open == null) {
+            open = attempts.of(() -> Interruptible.open(database));
+            connection = open;
+            findLoads(open);
+        }
         return open;
+    }
+
+    /** There is a first load until it is published, and never one again. */
+    private void findLoads(Connection open) throws SQLException, IOException, InterruptedException {
+        if (!isLoadOver) {
+            loads = Interruptible.runOne(open, () -> FirstLoad.tables(open));
+            isLoadOver = loads.isEmpty();
+        }
     }
 
     private void disconnect() throws SQLException {

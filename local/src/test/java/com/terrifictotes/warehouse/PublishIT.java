@@ -105,7 +105,7 @@ class PublishIT {
         job.bring(THIRD_CUT, payment(THIRD_CUT, 5, 5, "5.00"), payment(THIRD_CUT, 5, 4, "4.00"));
 
         assertThat(warehouse.rows(PAYMENTS))
-                .containsExactly("5|1|1.00|f", "5|2|2.00|f", "6|1|6.00|t", "5|3|3.00|f", "5|4|4.00|f", "5|5|5.00|t");
+                .containsExactly("5|1|1.00|f", "6|1|6.00|t", "5|2|2.00|f", "5|3|3.00|f", "5|4|4.00|f", "5|5|5.00|t");
         assertThat(warehouse.rows("SELECT payment_id, payment_amount FROM current_fact_payment ORDER BY 1"))
                 .containsExactly("5|5.00", "6|6.00");
     }

@@ -12,6 +12,8 @@ import java.time.format.TextStyle;
 import java.time.temporal.ChronoUnit;
 import java.time.temporal.IsoFields;
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 
 /** Rows of the star, in words. */
 final class StarRows {
@@ -27,6 +29,8 @@ final class StarRows {
 
     private static final LocalDate CREATED = LocalDate.of(2026, 11, 23);
     private static final LocalTime AT = LocalTime.of(7, 59, 30, 186_000_000);
+
+    private static final AtomicInteger MANY = new AtomicInteger(1_000);
 
     private StarRows() {}
 
@@ -92,6 +96,14 @@ final class StarRows {
                 .bool(false)
                 .build();
         return new StarRow("dim_counterparty", cut.toEpochMilli(), row);
+    }
+
+    /** Payments, more than a writer keeps to itself; all others each time. */
+    static StarRow[] many(Instant cut) {
+        int first = MANY.getAndAdd(20_000);
+        return IntStream.range(first, first + 20_000)
+                .mapToObj(id -> payment(cut, id, 1, "1.00"))
+                .toArray(StarRow[]::new);
     }
 
     /** An unpaid payment of currency 1, type 1, transaction 1 and counterparty 1, due on {@link #DUE}. */

@@ -157,7 +157,16 @@ record TestWarehouse(String name) implements Database {
 
     /** Rows that wait in staging. */
     long staged() {
-        return each(table -> table.startsWith("etl.stage_"), "SELECT 1 FROM %s").values().stream()
+        return count(table -> table.startsWith("etl.stage_"));
+    }
+
+    /** Rows of a first load that wait where they will be seen. */
+    long loaded() {
+        return count(table -> table.startsWith("etl.load_") && !table.equals("etl.load_dim_transaction_history"));
+    }
+
+    private long count(Predicate<String> isMeant) {
+        return each(isMeant, "SELECT 1 FROM %s").values().stream()
                 .mapToLong(List::size)
                 .sum();
     }

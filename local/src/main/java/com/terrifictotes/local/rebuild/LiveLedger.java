@@ -1,7 +1,5 @@
 package com.terrifictotes.local.rebuild;
 
-import com.terrifictotes.catalog.StarSchema;
-import com.terrifictotes.catalog.StarTable;
 import com.terrifictotes.local.EnvironmentException;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -9,6 +7,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +24,10 @@ record LiveLedger(@Nullable String pipeline, @Nullable Instant completeTo, Strin
     private static final String NOTHING = "{}";
 
     private static final String READ = "SELECT pipeline, complete_to, recent::text FROM etl.ledger";
+
+    private static final String WAITING = """
+            SELECT format('%I.%I', schemaname, tablename) FROM pg_tables
+            WHERE schemaname = 'etl' AND (tablename LIKE 'stage\\_%' OR tablename LIKE 'load\\_%')""";
 
     static LiveLedger read(Connection warehouse) throws SQLException {
         return read(warehouse, READ);
@@ -67,8 +71,8 @@ record LiveLedger(@Nullable String pipeline, @Nullable Instant completeTo, Strin
         if (!isNew()) {
             return completeTo == null ? Instant.EPOCH : completeTo;
         }
-        String cuts = StarSchema.all().stream()
-                .map(LiveLedger::leastStaged)
+        String cuts = waiting(warehouse).stream()
+                .map(LiveLedger::leastCut)
                 .collect(Collectors.joining(" UNION ALL ", "SELECT min(cut) FROM (", ") staged"));
         try (Statement statement = warehouse.createStatement();
                 ResultSet row = statement.executeQuery(cuts)) {
@@ -80,7 +84,19 @@ record LiveLedger(@Nullable String pipeline, @Nullable Instant completeTo, Strin
         }
     }
 
-    private static String leastStaged(StarTable table) {
-        return "SELECT min(cut) AS cut FROM etl.stage_" + table.name();
+    /** Where rows wait to be published: in staging, and in the tables of a first load. */
+    private static List<String> waiting(Connection warehouse) throws SQLException {
+        try (Statement statement = warehouse.createStatement();
+                ResultSet row = statement.executeQuery(WAITING)) {
+            List<String> tables = new ArrayList<>();
+            while (row.next()) {
+                tables.add(row.getString(1));
+            }
+            return tables;
+        }
+    }
+
+    private static String leastCut(String table) {
+        return "SELECT min(cut) AS cut FROM " + table;
     }
 }

@@ -9,8 +9,10 @@ import com.terrifictotes.local.EnvironmentException;
 import com.terrifictotes.local.postgres.Durability;
 import com.terrifictotes.local.postgres.PostgresServer;
 import com.terrifictotes.local.warehouse.Migrations;
+import com.terrifictotes.warehouse.FirstLoad;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import org.apache.flink.util.FileUtils;
@@ -43,6 +45,10 @@ final class RebuiltWarehouse implements AutoCloseable {
                     SecretReference.of("file:" + data + "." + OWNER + ".secret.json"),
                     TIMEOUTS);
             Migrations.migrate(database);
+            // What is not complete at the end is looked for in staging.
+            try (Connection connection = database.connect()) {
+                FirstLoad.giveUp(connection);
+            }
             return new RebuiltWarehouse(server, database);
         } catch (SQLException e) {
             server.close();

@@ -3,6 +3,7 @@ package com.terrifictotes.local.rebuild;
 import com.terrifictotes.catalog.StarSchema;
 import com.terrifictotes.catalog.StarTable;
 import com.terrifictotes.local.EnvironmentException;
+import com.terrifictotes.warehouse.FirstLoad;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -65,6 +66,9 @@ final class Swap {
         if (!now.recent().equals(before.recent())) {
             throw new EnvironmentException(
                     "Cannot swap the content of the warehouse: somebody has published to it since it was compared, expected a job that is stopped");
+        }
+        if (before.isNew()) {
+            FirstLoad.giveUp(live);
         }
         for (ComparedTable table : differing) {
             deleteWrong(table);

@@ -1,0 +1,64 @@
+package com.terrifictotes.warehouse;
+
+import com.terrifictotes.catalog.StarSchema;
+import com.terrifictotes.catalog.StarTable;
+import com.terrifictotes.catalog.StarTable.Role;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The tables of a first load: they have the columns of those of the star and of staging, and take the place of the former
+ * when they are published. The migrations make them in a warehouse that nobody has published to.
+ */
+public final class FirstLoad {
+
+    /** Tables of the star by the first of their tables of a load. */
+    private static final Map<String, String> STAR = Stream.concat(
+                    StarSchema.tables(Role.FACT).stream(), StarSchema.tables(Role.DIMENSION).stream())
+            .collect(Collectors.toMap(table -> Names.loads(table).get(0), StarTable::name, (a, b) -> a));
+
+    private FirstLoad() {}
+
+    /** Ends a first load before it is published: what it has brought waits in staging, as that of any other load. */
+    public static void giveUp(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("SELECT etl.give_up_load()");
+        }
+    }
+
+    /** The tables of the star whose first versions of a first load have a place of their own just now. */
+    static Set<String> tables(Connection connection) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(StagingSql.loads())) {
+            statement.setArray(
+                    1, connection.createArrayOf("text", STAR.keySet().toArray()));
+            Set<String> tables = new HashSet<>();
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    tables.add(STAR.get(row.getString(1)));
+                }
+            }
+            return tables;
+        }
+    }
+
+    /** Makes what has come of a table visible, and says how many rows that are; empty if there is no place of its own. */
+    static OptionalLong takeIn(Connection connection, StarTable table) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(StagingSql.takeInLoad())) {
+            statement.setString(1, table.name());
+            try (ResultSet row = statement.executeQuery()) {
+                row.next();
+                long rows = row.getLong(1);
+                return row.wasNull() ? OptionalLong.empty() : OptionalLong.of(rows);
+            }
+        }
+    }
+}
