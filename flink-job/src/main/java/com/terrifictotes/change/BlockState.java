@@ -67,7 +67,8 @@ public final class BlockState<T> {
         @Nullable T[] values = open;
         if (values == null) {
             Block<T> block = state.value();
-            values = (T[]) (block == null ? new Object[Block.SIZE] : block.values().toArray());
+            values = (T[])
+                    (block == null ? new Object[Block.SIZE] : block.values().toArray());
             open = values;
         }
         return values;

@@ -73,7 +73,8 @@ record Pipeline(
                 .fromSource(totesys, WatermarkStrategy.noWatermarks(), "totesys", ChangeTypes.ROW_VERSION)
                 .uid("totesys");
 
-        SingleOutputStreamOperator<Change> changes = versions.keyBy(version -> version.key().block(), ChangeTypes.CHANGE_KEY)
+        SingleOutputStreamOperator<Change> changes = versions.keyBy(
+                        version -> version.key().block(), ChangeTypes.CHANGE_KEY)
                 .transform("changes", ChangeTypes.CHANGE, new ChangeOperator(new ChangeDetector(receivers(), tables)))
                 .uid("changes");
 

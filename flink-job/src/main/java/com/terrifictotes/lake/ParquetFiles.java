@@ -1,6 +1,7 @@
 package com.terrifictotes.lake;
 
 import java.io.IOException;
+import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.parquet.conf.ParquetConfiguration;
 import org.apache.parquet.conf.PlainParquetConfiguration;
@@ -10,7 +11,7 @@ import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.apache.parquet.io.OutputFile;
 
 /**
- * How the lake's Parquet files are written: zstd, dictionaries, and row groups small enough that some twenty open files
+ * How the lake's Parquet files are written: zstd, dictionaries where values come again, and row groups small enough that some twenty open files
  * stay within a few hundred megabytes.
  *
  * <p>Loads no class of Hadoop: the configuration, the codec and the output are all others, see {@code
@@ -25,16 +26,19 @@ final class ParquetFiles {
 
     private ParquetFiles() {}
 
-    static <E> ParquetWriter<E> open(OutputFile file, WriteSupport<E> rows) throws IOException {
-        return new Builder<>(file, rows)
+    /** @param withoutDictionary columns in which values hardly ever come twice */
+    static <E> ParquetWriter<E> open(OutputFile file, WriteSupport<E> rows, List<String> withoutDictionary)
+            throws IOException {
+        Builder<E> builder = new Builder<>(file, rows)
                 .withConf(new PlainParquetConfiguration())
                 .withCodecFactory(new ZstandardCodec())
                 .withCompressionCodec(CompressionCodecName.ZSTD)
                 .withRowGroupSize(ROW_GROUP_BYTES)
                 .withPageSize(PAGE_BYTES)
                 .withMinRowCountForPageSizeCheck(LEAST_ROWS_TO_LOOK)
-                .withDictionaryEncoding(true)
-                .build();
+                .withDictionaryEncoding(true);
+        withoutDictionary.forEach(column -> builder.withDictionaryEncoding(column, false));
+        return builder.build();
     }
 
     private static final class Builder<E> extends ParquetWriter.Builder<E, Builder<E>> {

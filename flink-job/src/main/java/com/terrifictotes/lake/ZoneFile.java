@@ -65,8 +65,8 @@ final class ZoneFile<E> implements BulkWriter<E> {
                     .formatted(format.noun(), format.table(first), schemas.keySet()));
         }
         folder = new ZoneFolders<>(format).folder(first);
-        return new ParquetWriterFactory<E>(
-                        file -> parquet = ParquetFiles.open(file, new ZoneWriteSupport<>(format, schema)))
+        return new ParquetWriterFactory<E>(file -> parquet =
+                        ParquetFiles.open(file, new ZoneWriteSupport<>(format, schema), schema.withoutDictionary()))
                 .create(stream);
     }
 

@@ -38,8 +38,7 @@ public final class FirstLoad {
     /** The tables of the star whose first versions of a first load have a place of their own just now. */
     static Set<String> tables(Connection connection) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(StagingSql.loads())) {
-            statement.setArray(
-                    1, connection.createArrayOf("text", STAR.keySet().toArray()));
+            statement.setArray(1, connection.createArrayOf("text", STAR.keySet().toArray()));
             Set<String> tables = new HashSet<>();
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {

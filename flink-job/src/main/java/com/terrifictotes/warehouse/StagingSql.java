@@ -32,8 +32,7 @@ final class StagingSql {
     }
 
     private static String copy(String name, StarTable table) {
-        return "COPY %s (%s) FROM STDIN (FORMAT binary)"
-                .formatted(Sql.table(Names.ETL, name), Names.staged(table));
+        return "COPY %s (%s) FROM STDIN (FORMAT binary)".formatted(Sql.table(Names.ETL, name), Names.staged(table));
     }
 
     /** Makes what a first load has brought visible, and says how many rows that are; NULL if there is no such load. */

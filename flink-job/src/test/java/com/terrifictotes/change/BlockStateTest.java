@@ -33,12 +33,15 @@ class BlockStateTest {
         assertThat(neighbours).extracting(ChangeKey::block).containsOnly(key.block());
         assertThat(neighbours)
                 .extracting(ChangeKey::slot)
-                .containsExactly(LongStream.range(0, Block.SIZE).mapToObj(Math::toIntExact).toArray(Integer[]::new));
+                .containsExactly(LongStream.range(0, Block.SIZE)
+                        .mapToObj(Math::toIntExact)
+                        .toArray(Integer[]::new));
     }
 
     @Test
     void neighboursOfABlockAreInOthers() {
-        assertThat(Stream.of(-17L, -1L, 0L, 16L, 1L << 40).map(number -> ChangeKey.ofNumber(TABLE, number).block()))
+        assertThat(Stream.of(-17L, -1L, 0L, 16L, 1L << 40)
+                        .map(number -> ChangeKey.ofNumber(TABLE, number).block()))
                 .doesNotHaveDuplicates();
         assertThat(ChangeKey.ofNumber("another", 0).block())
                 .isNotEqualTo(ChangeKey.ofNumber(TABLE, 0).block());
@@ -58,8 +61,8 @@ class BlockStateTest {
             harness.open();
 
             // From block to block, back, and the same again at once.
-            assertThat(harness.counts(1, 2, 17, 1, 1, 16, 17, 2, -1, -1, 1)).containsExactly(
-                    1L, 1L, 1L, 2L, 3L, 1L, 2L, 2L, 1L, 2L, 4L);
+            assertThat(harness.counts(1, 2, 17, 1, 1, 16, 17, 2, -1, -1, 1))
+                    .containsExactly(1L, 1L, 1L, 2L, 3L, 1L, 2L, 2L, 1L, 2L, 4L);
         }
     }
 

@@ -21,8 +21,7 @@ final class StoredDimensions {
     private static final Side SIDE = new Side(SHOWN, -7, 1_731_680_452_186_000L, RowTimes.UNTOLD);
 
     private static final KnownVersion KNOWN = new KnownVersion(VERSION, 1_731_680_452_186_000L);
-    private static final Block<KnownVersion> KNOWN_VERSIONS =
-            new Block<>(Collections.nCopies(Block.SIZE, KNOWN));
+    private static final Block<KnownVersion> KNOWN_VERSIONS = new Block<>(Collections.nCopies(Block.SIZE, KNOWN));
 
     private StoredDimensions() {}
 
@@ -30,9 +29,7 @@ final class StoredDimensions {
     static Map<String, StoredValue<?>> values() {
         Map<String, StoredValue<?>> values = new LinkedHashMap<>();
         values.put("version", new StoredValue<>(VersionSerializer.INSTANCE, VERSION));
-        values.put(
-                "known-version",
-                new StoredValue<>(KnownVersionSerializer.INSTANCE, KNOWN));
+        values.put("known-version", new StoredValue<>(KnownVersionSerializer.INSTANCE, KNOWN));
         values.put("known-versions", new StoredValue<>(KnownVersionsSerializer.INSTANCE, KNOWN_VERSIONS));
         values.put("side", new StoredValue<>(SideSerializer.INSTANCE, SIDE));
         values.put(

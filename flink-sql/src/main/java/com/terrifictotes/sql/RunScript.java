@@ -15,6 +15,7 @@ import java.time.format.DateTimeFormatterBuilder;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 import org.apache.flink.configuration.Configuration;
@@ -23,6 +24,7 @@ import org.apache.flink.core.fs.FileSystem;
 import org.apache.flink.core.plugin.PluginUtils;
 import org.apache.flink.table.api.EnvironmentSettings;
 import org.apache.flink.table.api.ResultKind;
+import org.apache.flink.table.api.StatementSet;
 import org.apache.flink.table.api.TableEnvironment;
 import org.apache.flink.table.api.TableResult;
 import org.apache.flink.types.Row;
@@ -39,6 +41,9 @@ public final class RunScript {
 
     private static final int SHOWN = 60;
 
+    private static final Pattern BEGIN = Pattern.compile("BEGIN\\s+STATEMENT\\s+SET", Pattern.CASE_INSENSITIVE);
+    private static final Pattern END = Pattern.compile("END", Pattern.CASE_INSENSITIVE);
+
     private static final DateTimeFormatter INSTANT = new DateTimeFormatterBuilder()
             .append(DateTimeFormatter.ISO_LOCAL_DATE)
             .appendLiteral(' ')
@@ -48,6 +53,7 @@ public final class RunScript {
     private final TableEnvironment tables;
     private final boolean isCsv;
     private final PrintStream out;
+    private @Nullable StatementSet together;
 
     private RunScript(TableEnvironment tables, boolean isCsv, PrintStream out) {
         this.tables = tables;
@@ -78,13 +84,28 @@ public final class RunScript {
     private boolean run(List<String> statements) {
         for (String statement : statements) {
             try {
-                print(tables.executeSql(statement));
+                run(statement);
             } catch (Exception e) {
                 System.err.printf("Cannot run %s: %s%n", start(statement), reason(e));
                 return false;
             }
         }
         return true;
+    }
+
+    /** As Flink's own client does, what is between BEGIN STATEMENT SET and END is one job. */
+    private void run(String statement) throws Exception {
+        StatementSet set = together;
+        if (BEGIN.matcher(statement).matches()) {
+            together = tables.createStatementSet();
+        } else if (set != null && END.matcher(statement).matches()) {
+            together = null;
+            set.execute().await();
+        } else if (set != null) {
+            set.addInsertSql(statement);
+        } else {
+            print(tables.executeSql(statement));
+        }
     }
 
     private void print(TableResult result) throws Exception {

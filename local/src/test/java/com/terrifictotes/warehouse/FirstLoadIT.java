@@ -64,7 +64,8 @@ class FirstLoadIT {
                 .containsExactly("1|1|infinity|t");
         assertThat(warehouse.value(PLACE)).isNotEqualTo(before);
         // Nobody knows what these refer to: so they are inferred, as always.
-        assertThat(warehouse.rows("SELECT counterparty_id, is_inferred FROM dim_counterparty")).containsExactly("1|t");
+        assertThat(warehouse.rows("SELECT counterparty_id, is_inferred FROM dim_counterparty"))
+                .containsExactly("1|t");
     }
 
     @Test

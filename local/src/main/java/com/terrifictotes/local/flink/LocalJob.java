@@ -15,6 +15,7 @@ import java.util.function.Consumer;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.core.execution.CheckpointType;
 import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.runtime.execution.ExecutionState;
 import org.apache.flink.runtime.executiongraph.AccessExecutionGraph;
@@ -137,6 +138,19 @@ public final class LocalJob implements AutoCloseable {
                     throw new EnvironmentException("Cannot stop the job with a savepoint: " + firstCause(e), e);
                 }
             }
+        }
+    }
+
+    /**
+     * Takes a checkpoint beside those that come by themselves, and waits until it counts.
+     *
+     * @throws EnvironmentException if it fails
+     */
+    public void checkpoint() throws InterruptedException {
+        try {
+            cluster.triggerCheckpoint(job, CheckpointType.CONFIGURED).get(STOP_SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new EnvironmentException("Cannot take a checkpoint: " + firstCause(e), e);
         }
     }
 

@@ -16,6 +16,7 @@ import picocli.CommandLine.HelpCommand;
         subcommands = {
             PreflightCommand.class,
             PlanCommand.class,
+            BenchCommand.class,
             RunCommand.class,
             StatusCommand.class,
             ConnectCommand.class,
