@@ -9,8 +9,8 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 
 /**
- * Measures what every row goes through: nanoseconds that one thread needs for a row. Their differences are what counts,
- * between two versions of the code on one machine.
+ * Measures what every row goes through: nanoseconds that one thread needs for a row, and how many of them a processor
+ * worked. What counts is the difference between two versions of the code on one machine.
  */
 final class Benchmarks {
 
@@ -27,6 +27,7 @@ final class Benchmarks {
                 .warmupTime(TimeValue.seconds(1))
                 .measurementIterations(5)
                 .measurementTime(TimeValue.milliseconds(600))
+                .addProfiler(ProcessorTime.class)
                 .shouldFailOnError(true);
         for (String name : names) {
             options.include(name);
