@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.serialization.BulkWriter;
+import org.apache.flink.core.fs.FSDataOutputStream;
 import org.apache.flink.core.fs.local.LocalDataOutputStream;
 
 /** Files of a zone for tests. */
@@ -17,14 +18,21 @@ final class ZoneFiles {
     /** Writes elements to one file, as the sink does. */
     static <E> void write(Path file, ZoneFormat<E> format, List<TableSchema> tables, Iterable<E> elements)
             throws IOException {
-        ZoneFileFactory<E> factory = new ZoneFileFactory<>("the lake", format, tables, Long.MAX_VALUE, new FullFiles());
         try (LocalDataOutputStream stream = new LocalDataOutputStream(file.toFile())) {
-            BulkWriter<E> writer = factory.create(stream);
-            for (E element : elements) {
-                writer.addElement(element);
-            }
-            writer.finish();
+            write(stream, format, tables, elements);
         }
+    }
+
+    /** Writes elements as one file. */
+    static <E> void write(
+            FSDataOutputStream stream, ZoneFormat<E> format, List<TableSchema> tables, Iterable<E> elements)
+            throws IOException {
+        ZoneFileFactory<E> factory = new ZoneFileFactory<>("the lake", format, tables, Long.MAX_VALUE, new FullFiles());
+        BulkWriter<E> writer = factory.create(stream);
+        for (E element : elements) {
+            writer.addElement(element);
+        }
+        writer.finish();
     }
 
     /** The files that a reader of the zone sees. */
