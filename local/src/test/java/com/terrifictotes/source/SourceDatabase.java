@@ -81,6 +81,11 @@ record SourceDatabase(PostgresServer server, String name, Credentials reader) {
 
     /** The same, by another port of this machine that leads to it. */
     Database database(int port) {
+        return database(port, Duration.ofSeconds(60));
+    }
+
+    /** The same, with another patience for an answer. */
+    Database database(int port, Duration statementTimeout) {
         try {
             Path secret = Files.createTempFile("totes-reader-", ".json");
             Files.writeString(
@@ -90,7 +95,7 @@ record SourceDatabase(PostgresServer server, String name, Credentials reader) {
             return new PostgresDatabase(
                     new PostgresUrl("jdbc:postgresql://127.0.0.1:%d/%s".formatted(port, name)),
                     SecretReference.of("file:" + secret),
-                    new Timeouts(Duration.ofSeconds(60), Duration.ofSeconds(10)));
+                    new Timeouts(statementTimeout, Duration.ofSeconds(10)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
