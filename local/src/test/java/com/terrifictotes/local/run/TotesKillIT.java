@@ -64,13 +64,13 @@ class TotesKillIT {
     @Test
     void killedAtStepsOfItsCheckpointsNothingIsLostAndNothingTwice() throws Exception {
         List<String> steps = IS_AT_ALL_STEPS ? allSteps() : SOME_STEPS;
+        System.out.printf("halts at %d steps of a checkpoint: %s%n", steps.size(), steps);
         for (String step : steps) {
             try (TotesProcess totes = TotesProcess.startHalting(step, CHECKPOINTS_BEFORE, options())) {
                 totes.awaitEnd();
                 assertThat(totes.exitCode()).as("%s: %s", step, totes.errors()).isEqualTo(KILLED);
             }
         }
-        System.out.printf("halted at %d steps of a checkpoint: %s%n", steps.size(), steps);
         requireEverythingOnce();
         requireSaid("reconcile", "The same.");
         requireSaid("rebuild", "The warehouse is what the raw zone says");
