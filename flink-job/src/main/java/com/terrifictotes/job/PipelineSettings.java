@@ -47,7 +47,7 @@ public record PipelineSettings(String name, Mode mode, Duration auditInterval, B
             "quarantine.max-share",
             OptionType.share(),
             "0.01",
-            "how much of a table of totesys may be in quarantine: a publish to the warehouse that would bring more ends the job, and nothing of it is seen. Up to %d rows never do; 0 allows not a single one, 1 any number"
+            "how much of a table of totesys may be in quarantine: a publish to the warehouse that would bring more ends the job, and nothing of it is seen. Up to %d rows never do; 0 allows not a single one, 1 any number. `department`, which has no table of the star, is not counted"
                     .formatted(QuarantineLimit.ALWAYS_ALLOWED));
 
     static final List<Option<?>> OPTIONS = List.of(NAME, MODE, AUDIT_INTERVAL, QUARANTINE_MAX_SHARE);

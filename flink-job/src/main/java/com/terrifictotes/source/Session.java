@@ -18,6 +18,10 @@ final class Session implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Session.class);
     private static final String QUERY_CANCELLED = "57014";
+    private static final String SETTINGS = """
+            SELECT set_config('lock_timeout', current_setting('statement_timeout'), false);
+            SET statement_timeout = 0;
+            SET row_security = off""";
 
     private final Database database;
     private final BooleanSupplier isInterrupted;
@@ -41,6 +45,8 @@ final class Session implements AutoCloseable {
      *
      * <p>A statement may take as long as rows keep coming: the server's own time-out would also count the time that we
      * are slow to take them. An answer that does not come at all ends with the connection's time-out.
+     * A wait for a lock is the server's to end: it does not notice that a client has gone, and each try would leave a
+     * session waiting, until there are no connections left.
      *
      * <p>Where row-level security would hide rows, reading fails instead: hidden rows would pass for deleted.
      */
@@ -98,7 +104,7 @@ final class Session implements AutoCloseable {
             connection = current;
             replay = new Replay();
             try (Statement statement = current.createStatement()) {
-                statement.execute("SET statement_timeout = 0; SET row_security = off");
+                statement.execute(SETTINGS);
             }
             LOG.info("Connected to totesys at {}", database.address());
         }

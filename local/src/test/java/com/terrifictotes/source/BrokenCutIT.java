@@ -3,10 +3,12 @@ package com.terrifictotes.source;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.terrifictotes.catalog.Database;
 import com.terrifictotes.catalog.Row;
 import com.terrifictotes.catalog.SourceCatalog;
 import com.terrifictotes.change.ChangeKey;
 import com.terrifictotes.change.RowVersion;
+import com.terrifictotes.local.pipeline.TableLock;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -39,6 +41,19 @@ class BrokenCutIT {
                 "CREATE TABLE design (id int PRIMARY KEY, name text)",
                 "INSERT INTO design VALUES (1, 'Wooden'), (2, 'Steel')",
                 "ANALYZE");
+    }
+
+    /** Who is behind a lock sees nothing of a client that is gone: its session would wait on, and so would that of each try. */
+    @Test
+    void aCutThatWaitsForALockInVainLeavesNoSessionBehind() throws SQLException {
+        Database impatient = source.database(source.server().port(), Duration.ofMillis(300));
+        try (TableLock lock = TableLock.take(source::writer, "design");
+                Follower follower = Follower.begin(source, impatient, Follower.options())) {
+            assertThat(lock).isNotNull();
+            assertThatThrownBy(() -> follower.next()).hasMessageContaining("canceling statement due to lock timeout");
+            assertThat(source.text("SELECT count(*) FROM pg_locks WHERE NOT granted AND relation = 'design'::regclass"))
+                    .isEqualTo("0");
+        }
     }
 
     @Test

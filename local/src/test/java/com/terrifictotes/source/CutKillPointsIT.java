@@ -6,16 +6,9 @@ import static org.awaitility.Awaitility.await;
 import com.terrifictotes.catalog.Database;
 import com.terrifictotes.catalog.SourceCatalog;
 import com.terrifictotes.change.RowVersion;
-import com.terrifictotes.job.PostgresDatabase;
-import com.terrifictotes.job.PostgresUrl;
-import com.terrifictotes.job.SecretReference;
-import com.terrifictotes.job.Timeouts;
 import com.terrifictotes.local.postgres.Wire;
 import com.terrifictotes.local.postgres.WireLink.Effect;
 import com.terrifictotes.local.postgres.WireLink.Trigger;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +23,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The connection breaks at each of the messages of a cut, and of a chunk of a first load, in either direction. */
 @Timeout(120)
@@ -38,9 +30,6 @@ import org.junit.jupiter.api.io.TempDir;
 class CutKillPointsIT {
 
     private static final int PARCELS = 400;
-
-    @TempDir
-    private Path folder;
 
     private SourceDatabase source;
     private SourceCatalog catalog;
@@ -57,14 +46,7 @@ class CutKillPointsIT {
                 "INSERT INTO van VALUES (1, 'new')");
         catalog = source.catalog();
         wire = Wire.to(source.server().port());
-        Path secret = Files.writeString(
-                folder.resolve("secret.json"),
-                "{\"username\":\"%s\",\"password\":\"%s\"}"
-                        .formatted(source.reader().username(), source.reader().password()));
-        database = new PostgresDatabase(
-                new PostgresUrl("jdbc:postgresql://127.0.0.1:%d/%s".formatted(wire.port(), source.name())),
-                SecretReference.of("file:" + secret),
-                new Timeouts(Duration.ofMinutes(1), Duration.ofSeconds(10)));
+        database = source.database(wire.port());
     }
 
     @AfterEach

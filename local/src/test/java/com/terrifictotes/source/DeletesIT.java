@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.terrifictotes.catalog.TableSchema;
 import com.terrifictotes.change.RowVersion;
+import com.terrifictotes.local.postgres.Wire;
+import com.terrifictotes.local.postgres.WireLink.Effect;
+import com.terrifictotes.local.postgres.WireLink.Trigger;
 import com.terrifictotes.source.Follower.Cut;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -53,6 +56,25 @@ class DeletesIT {
             assertThat(follower.next().words()).containsExactly("4 Brass");
             assertThat(follower.metrics().value("table.design.rowsGone")).isEqualTo(1);
             assertThat(follower.metrics().value("table.design.keysKnown")).isEqualTo(3);
+        }
+    }
+
+    /** A statement that fetches keys does not pass without being noticed. */
+    @Test
+    void keysAreFetchedOnlyIfARowIsGone() throws Exception {
+        try (Wire wire = Wire.to(source.server().port());
+                Follower follower = Follower.begin(source, source.database(wire.port()), Follower.options())) {
+            follower.next();
+            wire.hurtOnce(Trigger.sent("COPY (SELECT \"id\", xmin"), Effect.RESET);
+            source.run("INSERT INTO design VALUES (4, 'Brass')", "UPDATE design SET name = 'Oak' WHERE id = 1");
+            assertThat(follower.next().words()).containsExactly("1 Oak", "4 Brass");
+            assertThat(follower.next().words()).isEmpty();
+            assertThat(wire.hasHurt()).as("keys were fetched").isFalse();
+
+            source.run("DELETE FROM design WHERE id = 2");
+
+            assertThat(follower.nextInSpiteOfFailures().words()).contains("2 gone");
+            assertThat(wire.hasHurt()).as("keys were fetched").isTrue();
         }
     }
 

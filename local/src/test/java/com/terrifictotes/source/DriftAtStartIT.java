@@ -79,4 +79,48 @@ class DriftAtStartIT {
             assertThat(restarted.next().words()).containsExactly("1 Wooden", "2 Steel");
         }
     }
+
+    /** Nobody reads it any more; nothing says that its rows are gone, for nobody saw them go. */
+    @ParameterizedTest(name = "stopped by a cut: {0}")
+    @ValueSource(booleans = {true, false})
+    void theRowsOfATableThatIsDroppedAreNotGone(boolean isSeenByACut) throws SQLException {
+        Follower.Cut last = lastBefore(isSeenByACut, "DROP TABLE design", "INSERT INTO staff VALUES (2, 'Bo')");
+        try (Follower restarted = Follower.after(last, source, Follower.options())) {
+            assertThat(restarted.next().words()).containsExactly(isSeenByACut ? new String[0] : new String[] {"2 Bo"});
+            last = restarted.next();
+        }
+        source.run(
+                "CREATE TABLE design (id int PRIMARY KEY, name text)",
+                "GRANT SELECT ON design TO totes_reader",
+                "INSERT INTO design VALUES (2, 'Steel')");
+        try (Follower again = Follower.after(last, source, Follower.options())) {
+            assertThat(again.next().words()).as("made again").containsExactly("1 gone", "2 Steel");
+        }
+    }
+
+    /** Another name is another table, with all its rows; what had the name is as if it had been dropped. */
+    @ParameterizedTest(name = "stopped by a cut: {0}")
+    @ValueSource(booleans = {true, false})
+    void aTableOfAnotherNameIsAnotherOneAndTheOldOneComesBackWithItsName(boolean isSeenByACut) throws SQLException {
+        Follower.Cut last = lastBefore(isSeenByACut, "ALTER TABLE design RENAME TO pattern");
+        try (Follower restarted = Follower.after(last, source, Follower.options())) {
+            last = restarted.next();
+            assertThat(last.rows()).extracting(version -> version.key().table()).containsExactly("pattern");
+            assertThat(last.words()).containsExactly("1 Wooden");
+            assertThat(restarted.metrics().value("tablesStopped")).isZero();
+            assertThat(restarted.next().words()).isEmpty();
+        }
+        source.run("INSERT INTO pattern VALUES (2, 'Steel')", "ALTER TABLE pattern RENAME TO design");
+        try (Follower again = Follower.after(last, source, Follower.options())) {
+            assertThat(again.next().words()).containsExactly("1 Wooden", "2 Steel");
+        }
+    }
+
+    private Follower.Cut lastBefore(boolean isSeenByACut, String... ddl) throws SQLException {
+        try (Follower follower = Follower.begin(source)) {
+            Follower.Cut last = follower.next();
+            source.run(ddl);
+            return isSeenByACut ? follower.next() : last;
+        }
+    }
 }

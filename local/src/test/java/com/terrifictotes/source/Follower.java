@@ -4,6 +4,7 @@ import com.terrifictotes.catalog.Backoff;
 import com.terrifictotes.catalog.CountedRows;
 import com.terrifictotes.catalog.Database;
 import com.terrifictotes.catalog.SourceCatalog;
+import com.terrifictotes.catalog.TableSchema;
 import com.terrifictotes.change.RowVersion;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -86,8 +87,12 @@ final class Follower implements AutoCloseable {
 
     /** One that has read nothing yet. */
     static Follower begin(SourceDatabase source, ReadingOptions options) throws SQLException {
+        return begin(source, source.database(), options);
+    }
+
+    /** One that reads it by that way. */
+    static Follower begin(SourceDatabase source, Database database, ReadingOptions options) throws SQLException {
         SourceCatalog catalog = source.catalog();
-        Database database = source.database();
         CutsSplit cuts = new FirstLoad(catalog, options).plan(database).splits().cuts();
         return new Follower(new Session(database), Objects.requireNonNull(cuts), catalog, options);
     }
@@ -96,9 +101,12 @@ final class Follower implements AutoCloseable {
         return begin(source, options());
     }
 
-    /** One that goes on after a cut. */
+    /** One that goes on after a cut; of tables that are not there it forgets how far they were, as the enumerator does. */
     static Follower after(Cut cut, SourceDatabase source, ReadingOptions options) throws SQLException {
-        Follower follower = new Follower(new Session(source.database()), cut.cuts(), source.catalog(), options);
+        SourceCatalog catalog = source.catalog();
+        Set<String> known = catalog.tables().stream().map(TableSchema::name).collect(Collectors.toSet());
+        Follower follower =
+                new Follower(new Session(source.database()), cut.cuts().of(known), catalog, options);
         follower.next();
         return follower;
     }

@@ -76,6 +76,16 @@ record SourceDatabase(PostgresServer server, String name, Credentials reader) {
 
     /** As the pipeline connects. */
     Database database() {
+        return database(server.port());
+    }
+
+    /** The same, by another port of this machine that leads to it. */
+    Database database(int port) {
+        return database(port, Duration.ofSeconds(60));
+    }
+
+    /** The same, with another patience for an answer. */
+    Database database(int port, Duration statementTimeout) {
         try {
             Path secret = Files.createTempFile("totes-reader-", ".json");
             Files.writeString(
@@ -83,9 +93,9 @@ record SourceDatabase(PostgresServer server, String name, Credentials reader) {
                     "{\"username\":\"%s\",\"password\":\"%s\"}".formatted(reader.username(), reader.password()));
             secret.toFile().deleteOnExit();
             return new PostgresDatabase(
-                    new PostgresUrl(server.jdbcUrl(name)),
+                    new PostgresUrl("jdbc:postgresql://127.0.0.1:%d/%s".formatted(port, name)),
                     SecretReference.of("file:" + secret),
-                    new Timeouts(Duration.ofSeconds(60), Duration.ofSeconds(10)));
+                    new Timeouts(statementTimeout, Duration.ofSeconds(10)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -71,6 +71,10 @@ final class FuzzPipeline {
         return folder.resolve("raw");
     }
 
+    Path processedZone() {
+        return folder.resolve("processed");
+    }
+
     private static boolean hasFailed() {
         return Board.ofThisJvm().max("numRestarts") > 0;
     }

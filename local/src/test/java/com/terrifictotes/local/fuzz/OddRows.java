@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 /** Writes rows into odd tables: every value of every column at least once, and NULL now and then. */
 final class OddRows {
 
-    private static final String LONG_TEXT = "10 MB of \uD83D\uDE00 ".repeat(700_000);
+    /** Longer than any buffer. */
+    static final String LONG_TEXT = "10 MB of \uD83D\uDE00 ".repeat(700_000);
 
     private final Random random;
 
@@ -60,7 +61,7 @@ final class OddRows {
         }
     }
 
-    /** A row that is longer than any buffer. */
+    /** A row that has the long text. */
     static void insertLongText(Connection connection, OddTable table) throws SQLException {
         String sql = "INSERT INTO %s (id, a_text) VALUES (-1, ?)".formatted(Sql.table("public", table.name()));
         try (PreparedStatement insert = connection.prepareStatement(sql)) {

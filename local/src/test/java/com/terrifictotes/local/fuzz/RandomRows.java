@@ -27,16 +27,24 @@ final class RandomRows {
 
     private record Field(String name, String type) {}
 
+    /** Adds an ordinary row, but for one text that is longer than any buffer. */
+    void insertLong(String table, int row, String column) throws SQLException {
+        List<Field> fields = fields(table);
+        try (PreparedStatement insert = totesys.prepareStatement(insert(table, fields))) {
+            insert.setInt(1, row);
+            for (int i = 1; i < fields.size(); i++) {
+                boolean isLong = fields.get(i).name().equals(column);
+                insert.setString(i + 1, isLong ? OddRows.LONG_TEXT : ordinary(table, fields.get(i)));
+            }
+            insert.executeUpdate();
+        }
+    }
+
     /** Adds rows with the keys after those that are there, and some with odd keys. */
     void insert(String table, int rows) throws SQLException {
         List<Field> fields = fields(table);
-        String sql = "INSERT INTO %s (%s) VALUES (%s) ON CONFLICT DO NOTHING"
-                .formatted(
-                        table,
-                        names(fields),
-                        fields.stream().map(RandomRows::cast).collect(Collectors.joining(", ")));
         int first = number("SELECT count(*) FROM " + table) + 1;
-        try (PreparedStatement insert = totesys.prepareStatement(sql)) {
+        try (PreparedStatement insert = totesys.prepareStatement(insert(table, fields))) {
             for (int row = first; row < first + rows; row++) {
                 insert.setString(1, key(fields.get(0), row));
                 for (int i = 1; i < fields.size(); i++) {
@@ -82,6 +90,14 @@ final class RandomRows {
             update.setString(changed.size() + 1, row);
             update.executeUpdate();
         }
+    }
+
+    private static String insert(String table, List<Field> fields) {
+        return "INSERT INTO %s (%s) VALUES (%s) ON CONFLICT DO NOTHING"
+                .formatted(
+                        table,
+                        names(fields),
+                        fields.stream().map(RandomRows::cast).collect(Collectors.joining(", ")));
     }
 
     private String key(Field field, int row) {

@@ -264,7 +264,8 @@ final class RawComparison implements AutoCloseable {
                 .formatted(column, expression.formatted(column), cast);
     }
 
-    private static String shortened(String text) {
+    /** A text as it is, or its fingerprint if it is long, in the SQL of both. */
+    static String shortened(String text) {
         return "CASE WHEN length(%1$s) > %2$d THEN md5(%1$s) ELSE %1$s END".formatted(text, SHOWN);
     }
 

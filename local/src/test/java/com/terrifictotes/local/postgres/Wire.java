@@ -59,6 +59,11 @@ public final class Wire implements AutoCloseable {
         isFrozen = false;
     }
 
+    /** Ends those that are frozen, and with them what they hold in the server: its keepalive would do it in minutes. */
+    public void endFrozen() {
+        links.forEach(WireLink::endIfFrozen);
+    }
+
     /** Ends every connection at both of its ends, without a farewell. */
     public void reset() {
         links.forEach(link -> link.suffer(Effect.RESET));

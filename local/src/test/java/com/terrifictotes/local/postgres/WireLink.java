@@ -81,6 +81,12 @@ public final class WireLink {
         }
     }
 
+    void endIfFrozen() {
+        if (isFrozen || areAnswersFrozen) {
+            suffer(Effect.RESET);
+        }
+    }
+
     private void end() {
         close(client);
         close(server);

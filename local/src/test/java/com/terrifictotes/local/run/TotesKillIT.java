@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -19,17 +20,22 @@ import org.junit.jupiter.api.io.TempDir;
  * The whole process is gone at once, JobManager and all: at steps of a checkpoint, and at any moment. The next run carries
  * on, and in the end everything is there once.
  *
- * <p>{@code -Dkill.times=N} kills at so many random moments.
+ * <p>{@code -Dkill.times=N} kills at so many random moments, {@code -Dkill.steps=all} at every step that a run has in each of
+ * its checkpoints.
  */
 class TotesKillIT {
 
     private static final int TIMES = Integer.getInteger("kill.times", 1);
     private static final int KILLED = 137;
     private static final int CHECKPOINTS_BEFORE = 3;
+    private static final int CHECKPOINTS_LOOKED_AT = 3;
+    private static final boolean IS_AT_ALL_STEPS =
+            System.getProperty("kill.steps", "some").equals("all");
     private static final int LONGEST_MILLIS = 5_000;
 
-    /** Where the job's word and the world's part ways. */
-    private static final List<String> STEPS = List.of(
+    /** Where the job's word and the world's part ways: the source's, the JobManager's, the lake's, the warehouse's. */
+    private static final List<String> SOME_STEPS = List.of(
+            "after the snapshot of the enumerator",
             "before the checkpoint counts",
             "when the checkpoint counts",
             "before a file of raw zone: Committer #2",
@@ -57,13 +63,17 @@ class TotesKillIT {
 
     @Test
     void killedAtStepsOfItsCheckpointsNothingIsLostAndNothingTwice() throws Exception {
-        for (String step : STEPS) {
+        List<String> steps = IS_AT_ALL_STEPS ? allSteps() : SOME_STEPS;
+        System.out.printf("halts at %d steps of a checkpoint: %s%n", steps.size(), steps);
+        for (String step : steps) {
             try (TotesProcess totes = TotesProcess.startHalting(step, CHECKPOINTS_BEFORE, options())) {
                 totes.awaitEnd();
                 assertThat(totes.exitCode()).as("%s: %s", step, totes.errors()).isEqualTo(KILLED);
             }
         }
         requireEverythingOnce();
+        requireSaid("reconcile", "The same.");
+        requireSaid("rebuild", "The warehouse is what the raw zone says");
     }
 
     @Test
@@ -77,6 +87,36 @@ class TotesKillIT {
             }
         }
         requireEverythingOnce();
+    }
+
+    /** Those that come in each of some checkpoints: which others do depends on what is traded. */
+    private List<String> allSteps() throws Exception {
+        try (TotesProcess totes = TotesProcess.startTelling(options())) {
+            totes.awaitLines(TellingTotes.LINE, CHECKPOINTS_BEFORE + CHECKPOINTS_LOOKED_AT);
+            totes.kill();
+            List<List<String>> told = totes.output()
+                    .lines()
+                    .filter(line -> line.startsWith(TellingTotes.LINE))
+                    .map(line ->
+                            List.of(line.substring(TellingTotes.LINE.length()).split(TellingTotes.COMMA)))
+                    .skip(CHECKPOINTS_BEFORE)
+                    .toList();
+            assertThat(told).hasSizeGreaterThanOrEqualTo(CHECKPOINTS_LOOKED_AT);
+            List<String> steps = new ArrayList<>(told.get(0));
+            told.forEach(steps::retainAll);
+            assertThat(steps).containsAll(SOME_STEPS);
+            return steps;
+        }
+    }
+
+    private void requireSaid(String command, String words) throws Exception {
+        try (TotesProcess totes =
+                TotesProcess.start(command, "--home", home().toString()).awaitEnd()) {
+            assertThat(totes.exitCode())
+                    .as("%s: %s %s", command, totes.output(), totes.errors())
+                    .isZero();
+            assertThat(totes.output()).contains(words);
+        }
     }
 
     private static boolean holdsFiles(Path folder) throws IOException {

@@ -65,6 +65,11 @@ public final class TotesProcess implements AutoCloseable {
         return start(new ProcessBuilder(command(HaltingTotes.class, List.of(), all)));
     }
 
+    /** Starts {@code totes}, which tells the steps of its checkpoints. */
+    static TotesProcess startTelling(String... arguments) {
+        return start(new ProcessBuilder(command(TellingTotes.class, List.of(), List.of(arguments))));
+    }
+
     private static TotesProcess start(ProcessBuilder process) {
         try {
             return new TotesProcess(process.start());

@@ -29,6 +29,27 @@ class CheckpointKillIT {
     private static final int PARALLELISM = Integer.getInteger("steps.parallelism", 1);
     private static final String ONLY = System.getProperty("steps.only", "");
     private static final int STEPS_TO_A_LOOK = 10;
+
+    /** What a checkpoint is made of, whatever the operators: of whom and which time is left out. */
+    private static final List<String> KINDS = List.of(
+            "before the trigger",
+            "before the snapshot of the enumerator",
+            "after the snapshot of the enumerator",
+            "before the preparation of a sink",
+            "before the snapshot of an operator",
+            "before a task reports its snapshot",
+            "before an acknowledgement",
+            "before the checkpoint is written down",
+            "before the checkpoint counts",
+            "when the checkpoint counts",
+            "before anybody is notified",
+            "when everybody is being notified",
+            "before the notification of an operator",
+            "before a file of raw zone: Committer",
+            "before a file of processed zone: Committer",
+            "before the publish",
+            "after the publish");
+
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final int PATIENCE_SECONDS = 30;
 
@@ -68,7 +89,7 @@ class CheckpointKillIT {
     @Test
     void killedAtAnyStepOfACheckpointNothingIsLostAndNothingTwice() throws Exception {
         List<String> steps = steps();
-        assertThat(steps).hasSizeGreaterThan(ONLY.isEmpty() ? 40 : 0);
+        requireAllKinds(steps);
         for (int i = 0; i < steps.size(); i++) {
             killAt(steps.get(i));
             if (i % STEPS_TO_A_LOOK == 0) {
@@ -90,8 +111,27 @@ class CheckpointKillIT {
                 .toList();
     }
 
+    private static void requireAllKinds(List<String> steps) {
+        if (ONLY.isEmpty()) {
+            assertThat(steps.stream().map(CheckpointKillIT::kind).distinct())
+                    .containsExactlyInAnyOrderElementsOf(KINDS);
+        } else {
+            assertThat(steps).isNotEmpty();
+        }
+    }
+
+    private static String kind(String step) {
+        String name = step.replaceFirst(" #\\d+$", "");
+        return KINDS.contains(name)
+                ? name
+                : name.replaceFirst("preparation of .*", "preparation of a sink")
+                        .replaceFirst("(snapshot|notification) of .*", "$1 of an operator");
+    }
+
+    /** Tasks that begin again commit what is left to them, too: nobody waits for that. */
     private void killAt(String step) throws Exception {
         trade();
+        job.job().awaitTasks();
         Trap trap = CheckpointSteps.trapAt(step);
         job.job().beginCheckpoint();
         kill(step, trap);

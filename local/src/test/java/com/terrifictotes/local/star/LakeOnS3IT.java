@@ -181,6 +181,7 @@ class LakeOnS3IT {
                                 job.job().restores() - restores,
                                 (System.nanoTime() - healed) / 1e9));
         assertThat(proxy.harmed()).as("requests harmed by %s", fault).isGreaterThan(harmed);
+        assertThat(job.job().restores()).as("restarts after %s", fault).isEqualTo(restores);
     }
 
     private void settle(ObservedJob job) {

@@ -276,15 +276,18 @@ class RebuildIT {
                                 "SELECT md5(string_agg(sales_record_id::text, ',' ORDER BY sales_record_id)) FROM fact_sales_order WHERE sales_order_id > 9"))
                 .as("record keys of what was right")
                 .isEqualTo(keys);
-        requireWhoPublishesMeanwhileIsNotOverwritten();
+        requireASwapIsAllOrNothingAndWhoPublishesMeanwhileIsNotOverwritten();
     }
 
-    private void requireWhoPublishesMeanwhileIsNotOverwritten() throws Exception {
-        damage("DELETE FROM fact_payment WHERE payment_id = 7");
+    private void requireASwapIsAllOrNothingAndWhoPublishesMeanwhileIsNotOverwritten() throws Exception {
+        damage(HeldUpSwap.DAMAGE.toArray(String[]::new));
         try (Rebuild rebuild = pipeline.beginRebuild()) {
             rebuild.fill(pipeline.rawZone(), 1, () -> {});
             rebuild.compare();
-            damage("UPDATE etl.ledger SET recent = gen_random_uuid() || recent");
+            new HeldUpSwap(pipeline, rebuild).requireAllOrNothing();
+            damage(
+                    "DELETE FROM fact_payment WHERE payment_id = 7",
+                    "UPDATE etl.ledger SET recent = gen_random_uuid() || recent");
 
             assertThatThrownBy(() -> rebuild.swap(Optional.empty()))
                     .isInstanceOf(EnvironmentException.class)

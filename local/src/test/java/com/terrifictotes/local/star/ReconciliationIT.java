@@ -62,6 +62,7 @@ class ReconciliationIT {
             "raw zone currency 1: changes not in sequence, 2 changes, numbered up to 1",
             "raw zone currency 2: changes not in sequence, 2 changes, numbered up to 1",
             "raw zone currency 3: changes not in sequence, 2 changes, numbered up to 1",
+            "raw zone design 3: different, design_name Steel instead of Wooden",
             "warehouse dim_currency 0: not in totesys",
             "warehouse dim_location 30: different, address_line_2  instead of null",
             "warehouse dim_payment_type 4: only in totesys",
@@ -169,6 +170,9 @@ class ReconciliationIT {
         }
         for (Path file : files("currency")) {
             Files.copy(file, file.resolveSibling("part-copied-" + file.getFileName()));
+        }
+        for (Path file : files("design")) {
+            AlteredFile.write(file, "if(design_id = 3, 'Steel', design_name) AS design_name");
         }
     }
 

@@ -25,6 +25,9 @@ import org.junit.jupiter.api.io.TempDir;
 @SuppressWarnings("NullAway.Init")
 class StarDriftIT {
 
+    private static final String PAYMENT_TYPES =
+            "SELECT string_agg(payment_type_name::text, ',' ORDER BY payment_type_id) FROM %s";
+
     @TempDir
     private Path folder = Path.of("unset");
 
@@ -104,13 +107,23 @@ class StarDriftIT {
         }
     }
 
-    /** A wider integer says what it said; a column with a value in every row is something new in each, but not to the star. */
+    /**
+     * A wider integer says what it said; a column with a value in every row is something new in each, but not to the star. A
+     * label of an enum needs no start: it is text on its way.
+     */
     @Test
-    void aWiderAndANewColumnAreTakenAtTheNextStart() throws Exception {
+    void aWiderAndANewColumnAreTakenAtTheNextStartAndANewLabelAtOnce() throws Exception {
         try (ObservedJob job = new ObservedJob(pipeline::start)) {
             job.start(2);
             settle(job);
+            addPaymentType("BARTER");
+            settle(job);
+            assertThat(warehouse(PAYMENT_TYPES.formatted("dim_payment_type")))
+                    .isEqualTo(totesys(PAYMENT_TYPES.formatted("payment_type")))
+                    .endsWith(",BARTER");
+            assertThat(Board.ofThisJvm().sum("tablesStopped")).isZero();
             job.stop();
+            addPaymentType("LOAN");
             pipeline.totesys()
                     .execute("ALTER TABLE sales_order ALTER COLUMN units_sold TYPE bigint;"
                             + "ALTER TABLE sales_order ALTER COLUMN sales_order_id TYPE bigint;"
@@ -131,8 +144,19 @@ class StarDriftIT {
             assertThat(warehouse(
                             "SELECT string_agg(sales_order_id::text, ',') FROM fact_sales_order WHERE version > 1"))
                     .isEqualTo("1");
+            assertThat(warehouse(PAYMENT_TYPES.formatted("dim_payment_type")))
+                    .isEqualTo(totesys(PAYMENT_TYPES.formatted("payment_type")))
+                    .endsWith(",BARTER,LOAN");
             proof.requireAll(job.cuts().survivors());
         }
+    }
+
+    /** A label can be used when the transaction that adds it has committed. */
+    private void addPaymentType(String label) throws SQLException {
+        pipeline.totesys().execute("ALTER TYPE \"PaymentTypeName\" ADD VALUE '%s'".formatted(label));
+        pipeline.totesys()
+                .execute("INSERT INTO payment_type (payment_type_name, last_updated) VALUES ('%s', %s)"
+                        .formatted(label, Trades.NOW));
     }
 
     private List<List<String>> lake(String query, String table) {

@@ -12,6 +12,8 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.Configuration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -57,7 +59,7 @@ class TwoJobsIT {
             settle();
             first.stop();
         }
-        Path older = copyOfTheSavepoint();
+        Path older = copyOfTheNewest();
         try (FragileJob first = pipeline.start(2)) {
             trade(1);
             settle();
@@ -66,6 +68,24 @@ class TwoJobsIT {
                 requireRefused(second, "this job was restored from an older checkpoint");
             }
             proveThatNobodyElseWrote(first);
+        }
+    }
+
+    /** Neither is older than the other, until one has published: then the other one is, though it was there first. */
+    @Test
+    void aSecondOneFromTheNewestCheckpointThatPublishesFirstGoesOnAlone() throws Exception {
+        try (FragileJob first = pipeline.configured(whenAsked()).start(2)) {
+            long loaded = System.currentTimeMillis();
+            do {
+                checkpoint(first);
+            } while (publishes.completeTo() < loaded);
+            try (FragileJob second = pipeline.start(1, copyOfTheNewest())) {
+                trade(1);
+                settle();
+                first.beginCheckpoint();
+                requireRefused(first, "this job was restored from an older checkpoint");
+                proveThatNobodyElseWrote(second);
+            }
         }
     }
 
@@ -116,13 +136,27 @@ class TwoJobsIT {
         publishes.awaitCompleteTo(System.currentTimeMillis());
     }
 
-    private Path copyOfTheSavepoint() throws IOException {
-        Path savepoint =
-                RestorePoint.newest(pipeline.checkpoints()).orElseThrow().folder();
-        Path copy = folder.resolve("older");
-        Path target = copy.resolve(pipeline.checkpoints().relativize(savepoint));
+    private static Configuration whenAsked() {
+        Configuration configuration = new Configuration();
+        configuration.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofDays(1));
+        return configuration;
+    }
+
+    private static void checkpoint(FragileJob job) {
+        long before = job.checkpoints();
+        job.beginCheckpoint();
+        await("a checkpoint").atMost(PATIENCE).until(() -> job.checkpoints() > before);
+    }
+
+    /** Of its own files: those of earlier checkpoints that it refers to are where they were. */
+    private Path copyOfTheNewest() throws IOException {
+        Path newest = RestorePoint.newest(pipeline.checkpoints().resolve("checkpoints"))
+                .orElseThrow()
+                .folder();
+        Path copy = folder.resolve("copy");
+        Path target = copy.resolve(pipeline.checkpoints().relativize(newest));
         Files.createDirectories(target);
-        try (Stream<Path> files = Files.list(savepoint)) {
+        try (Stream<Path> files = Files.list(newest)) {
             for (Path file : files.toList()) {
                 Files.copy(file, target.resolve(file.getFileName()));
             }

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.apache.flink.streaming.api.operators.StreamOperator;
 import org.apache.flink.streaming.runtime.tasks.StreamOperatorWrapper;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,7 @@ public final class CheckpointSteps {
     private static final AtomicInteger CHECKPOINTS_UNTIL_THE_END = new AtomicInteger();
     private static volatile @Nullable Trap trap;
     private static volatile @Nullable String end;
+    private static volatile @Nullable Consumer<List<String>> listener;
 
     private CheckpointSteps() {}
 
@@ -57,8 +59,18 @@ public final class CheckpointSteps {
         CHECKPOINTS_UNTIL_THE_END.set(checkpointsBefore);
     }
 
+    /** Tells the steps seen between each beginning of a checkpoint and the next. */
+    public static void tell(Consumer<List<String>> whom) {
+        listener = whom;
+    }
+
     /** A checkpoint begins: names are numbered anew. */
     public static void trigger() {
+        Consumer<List<String>> listening = listener;
+        if (listening != null) {
+            listening.accept(seen());
+            forget();
+        }
         TIMES.clear();
         pass("before the trigger");
         CHECKPOINTS_UNTIL_THE_END.decrementAndGet();
