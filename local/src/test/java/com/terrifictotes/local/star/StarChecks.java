@@ -122,8 +122,7 @@ final class StarChecks {
     private static String wasGone(StarTable dimension, String fact, String column) {
         return """
                 EXISTS (SELECT FROM %1$s_history g WHERE g.%2$s = %3$s.%4$s AND g.valid_to <= %3$s.recorded_at
-                  AND NOT EXISTS (SELECT FROM %1$s_history n WHERE n.%2$s = g.%2$s AND n.version = g.version + 1))""".formatted(
-                        dimension.name(), dimension.key(), fact, column);
+                  AND NOT EXISTS (SELECT FROM %1$s_history n WHERE n.%2$s = g.%2$s AND n.version = g.version + 1))""".formatted(dimension.name(), dimension.key(), fact, column);
     }
 
     private static String missing(String fact) {
