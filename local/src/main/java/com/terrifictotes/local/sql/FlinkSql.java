@@ -24,6 +24,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.flink.configuration.Configuration;
@@ -40,6 +42,11 @@ public final class FlinkSql {
     private static final String CLIENT = "org.apache.flink.table.client.SqlClient";
     private static final String RUNNER = "com.terrifictotes.sql.RunScript";
 
+    /** What is left to somebody who was asked to end. */
+    private static final int PATIENCE_SECONDS = 10;
+
+    private static final int ENDED = 1;
+
     private static final Pattern TABLE = Pattern.compile("CREATE TABLE `\\w+`\\.`((?:[^`]|``)+)`");
 
     private static final Map<String, String> CONFIGURATION = Map.of(
@@ -54,6 +61,9 @@ public final class FlinkSql {
     private final Path room;
     private final Path tables;
     private final Path passwords;
+    private final Object lock = new Object();
+    private @Nullable Process process;
+    private boolean isEnded;
 
     private FlinkSql(Path program, Path room, Path tables, Path passwords) {
         this.program = program;
@@ -193,7 +203,7 @@ public final class FlinkSql {
      * Runs a script. What it answers goes to this program's output.
      *
      * @param output {@code csv} or {@code table}
-     * @return the exit code: 0, or 1 if a statement failed
+     * @return the exit code: 0, or 1 if a statement failed, or {@link #end} was called
      */
     public int run(Path script, String output) throws InterruptedException {
         return start(RUNNER, tables.toString(), output, script.toString());
@@ -220,16 +230,30 @@ public final class FlinkSql {
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
         builder.environment().put("FLINK_CONF_DIR", room.toString());
+        Process started = start(builder);
+        return started == null ? ENDED : started.waitFor();
+    }
+
+    private @Nullable Process start(ProcessBuilder builder) {
         try {
-            Process process = builder.start();
-            try {
-                return process.waitFor();
-            } catch (InterruptedException e) {
-                process.destroy();
-                throw e;
+            synchronized (lock) {
+                process = isEnded ? null : builder.start();
+                return process;
             }
         } catch (IOException e) {
             throw new EnvironmentException("Cannot start Flink SQL: " + e, e);
+        }
+    }
+
+    /** Ends what was started, politely at first; what was not, never is. */
+    public void end() {
+        synchronized (lock) {
+            isEnded = true;
+            if (process != null) {
+                process.destroy();
+                CompletableFuture.delayedExecutor(PATIENCE_SECONDS, TimeUnit.SECONDS)
+                        .execute(process::destroyForcibly);
+            }
         }
     }
 }
