@@ -23,9 +23,22 @@ export function state(id, name, text = "") {
   if (line.textContent !== text) line.textContent = text;
 }
 
+/** Makes an element like another and touches nothing that is: a text that somebody has selected stays so. */
+export function renew(old, made) {
+  if (old.isEqualNode(made)) return;
+  if (old.tagName !== made.tagName || made.matches("caption, th, td, li")) {
+    old.replaceWith(made);
+    return;
+  }
+  const known = [...old.children];
+  const wanted = [...made.children];
+  wanted.forEach((child, i) => i < known.length ? renew(known[i], child) : old.append(child));
+  known.slice(wanted.length).forEach(child => child.remove());
+}
+
 /**
  * Shows rows as a table. A column is [title, row => text or element, kind], its kind being "number" or nothing.
- * The place where somebody has scrolled to stays.
+ * The place where somebody has scrolled to stays, and so does what has not changed.
  */
 export function table(id, caption, columns, rows) {
   const place = byId(id);
@@ -39,7 +52,8 @@ export function table(id, caption, columns, rows) {
     scroll = element("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": caption });
     place.append(scroll);
   }
-  scroll.replaceChildren(made);
+  if (scroll.firstElementChild) renew(scroll.firstElementChild, made);
+  else scroll.append(made);
 }
 
 /** Fills a select anew if its options are others, and keeps what is chosen. */

@@ -1,16 +1,22 @@
 import { get } from "./ask.js";
-import { byId, element, state, table } from "./dom.js";
+import { byId, element, groups, renew, state, table } from "./dom.js";
 import { amount, moment, words } from "./format.js";
 
 let order = null;
 let member = null;
 
-const said = row => row.is_deleted ? "It is gone from totesys." : null;
 
 function versionLine(row) {
   const title = row.is_deleted ? "deleted" : row.version === 1 ? "ordered" : row.is_silent ? "changed silently" : "changed";
   const changes = row.is_deleted || !row.what_changed ? [] : row.what_changed.split(/, (?=[a-z_]+: )/);
   return { at: row.recorded_at, gone: row.is_deleted, title: `Order ${title} (version ${row.version})`, lines: changes };
+}
+
+/** A version that does not fit the star, by its lines in quarantine: one for each column. */
+function refusedLine(of) {
+  const until = of[0].closed_at === null ? "and is so still" : `until ${moment(of[0].closed_at)} UTC`;
+  return { at: of[0].recorded_at, gone: true, title: `Order does not fit (version ${of[0].version}), ${until}`,
+    lines: of.map(row => `${row.column_name}: ${row.value ?? "none"}: ${row.reason}`) };
 }
 
 function paymentLine(row) {
@@ -25,8 +31,18 @@ function historyItem(line) {
     element("time", { datetime: line.at.replace(" ", "T").replace(/\+00$/, "Z") }, `${moment(line.at)} UTC`), line.title, details);
 }
 
-function showOrder(found) {
+function stateOf(found) {
+  if (found.refused.some(row => row.closed_at === null)) return "Its last version does not fit: it is in quarantine.";
+  return found.order.is_deleted ? "It is gone from totesys." : "as here";
+}
+
+function showNow(found) {
   const row = found.order;
+  if (row === null) {
+    table("order-now", `Order ${found.number}`, [["", each => each[0]], ["value", each => each[1]]],
+      [["state", "No version of it fits the star: it is in quarantine."]]);
+    return;
+  }
   table("order-now", `Order ${row.sales_order_id}`, [["", each => each[0]], ["value", each => each[1]]], [
     ["made", `${row.created_date} ${row.created_time}`],
     ["customer", row.counterparty_legal_name ?? "–"],
@@ -35,11 +51,16 @@ function showOrder(found) {
     ["sold by", `${row.staff_first_name ?? ""} ${row.staff_last_name ?? ""}, ${row.staff_department_name ?? ""}`],
     ["to be delivered", `${row.agreed_delivery_date}, ${row.delivery_city ?? ""}, ${row.delivery_country ?? ""}`],
     ["to be paid", row.agreed_payment_date],
-    ["state", said(row) ?? "as here"],
+    ["state", stateOf(found)],
   ]);
-  const lines = [...found.versions.map(versionLine), ...found.payments.map(paymentLine)];
+}
+
+function showOrder(found) {
+  showNow(found);
+  const refused = [...groups(found.refused, row => row.version).values()];
+  const lines = [...found.versions.map(versionLine), ...refused.map(refusedLine), ...found.payments.map(paymentLine)];
   lines.sort((a, b) => a.at < b.at ? -1 : a.at > b.at ? 1 : 0);
-  byId("order-history").replaceChildren(...lines.map(historyItem));
+  renew(byId("order-history"), element("ol", {}, ...lines.map(historyItem)));
   state("order", "ready");
 }
 
@@ -70,12 +91,15 @@ export function refresh() {
 byId("order-form").addEventListener("submit", event => {
   event.preventDefault();
   order = byId("order-number").value.trim();
+  byId("order-now").replaceChildren();
+  byId("order-history").replaceChildren();
   state("order", "loading", "Looking …");
   askOrder(order);
 });
 
 byId("staff-choice").addEventListener("change", event => {
   member = event.target.value;
+  byId("staff-versions").replaceChildren();
   if (!member) {
     state("staff-member", "empty", "Choose somebody to see every version of them.");
     return;

@@ -37,7 +37,8 @@ async function look() {
   const answer = await get("/api/pipeline");
   if (answer.status === 200) {
     showPipeline(answer.body);
-    const version = `${answer.body.rowsPublished} ${answer.body.completeTo !== undefined}`;
+    // Counters begin anew with a job that was restarted: as many rows as before may be other ones.
+    const version = `${answer.body.rowsPublished} ${answer.body.publishers} ${answer.body.completeTo !== undefined}`;
     if (version !== shown) await business(version);
   } else {
     write("headline", "No answer");

@@ -7,8 +7,9 @@ const health = row => row.isStopped ? element("span", { class: "bad" }, "not rea
   : row.lagSeconds === undefined ? "–" : span(row.lagSeconds);
 
 function freshness(now) {
+  write("behind-what", now.hasWarehouse ? "behind totesys" : "since the last cut");
   write("behind", span(now.behindSeconds));
-  write("complete-to", instant(now.completeTo));
+  write("complete-to", now.hasWarehouse ? instant(now.completeTo) : "no warehouse");
   write("last-cut", instant(now.lastCut));
   write("cuts", count(now.cuts));
   write("restarts", count(now.numRestarts ?? 0));
@@ -19,7 +20,7 @@ function freshness(now) {
   }
   const samples = now.freshness;
   draw("freshness-chart", "line", samples.map(sample => instant(sample.at).slice(11)),
-    [["seconds behind", samples.map(sample => sample.seconds)]],
+    [[now.hasWarehouse ? "seconds behind" : "seconds since the last cut", samples.map(sample => sample.seconds)]],
     { scales: { title: { display: true, text: "seconds" } } });
   const shown = samples.filter((sample, i) => (samples.length - 1 - i) % 12 === 0).reverse();
   table("freshness-table", "Once a minute, the newest first",
@@ -40,12 +41,17 @@ function result(mismatches, good, bad) {
   return mismatches === 0 ? element("span", { class: "good" }, good) : element("span", { class: "bad" }, `${count(mismatches)} ${bad}`);
 }
 
+/** With the keys of which a comparison could say nothing. */
+function settled(shown, unsettled) {
+  return unsettled > 0 ? element("span", {}, shown, `; ${count(unsettled)} unsettled: they changed whenever they were looked at`) : shown;
+}
+
 function comparison(now) {
   const audit = now.auditAgeSeconds === undefined ? "" : `, ${span(now.auditAgeSeconds)} ago`;
   table("reconcile-table", "Whether the pipeline has what totesys has",
     [["comparison", row => row[0]], ["result", row => row[1]]],
     [["rows of each table, counted at each cut", result(now.countMismatches, "the same", "tables differ")],
-      [`every row, by its content${audit}`, result(now.reconcileMismatches, "the same", "rows differ")]]);
+      [`every row, by its content${audit}`, settled(result(now.reconcileMismatches, "the same", "rows differ"), now.reconcileUnsettled)]]);
   state("reconcile", "ready");
 }
 
@@ -55,10 +61,15 @@ function publishes(now) {
   write("publish-retries", count(now.publishRetries));
 }
 
+function headline(now) {
+  if (now.behindSeconds === null) return "First load under way";
+  return now.hasWarehouse ? `${span(now.behindSeconds)} behind totesys` : `last cut ${span(now.behindSeconds)} ago`;
+}
+
 /** Shows how the pipeline is. */
 export function showPipeline(now) {
   write("pipeline-name", now.pipeline);
-  write("headline", now.behindSeconds === null ? "First load under way" : `${span(now.behindSeconds)} behind totesys`);
+  write("headline", headline(now));
   const flink = byId("flink");
   flink.hidden = !now.flink;
   if (now.flink) flink.href = now.flink;

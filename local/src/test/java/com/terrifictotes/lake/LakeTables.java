@@ -2,6 +2,7 @@ package com.terrifictotes.lake;
 
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -11,9 +12,13 @@ import com.terrifictotes.catalog.SourceCatalog;
 import com.terrifictotes.catalog.StarSchema;
 import com.terrifictotes.catalog.StarTable;
 import com.terrifictotes.catalog.TableSchema;
+import com.terrifictotes.local.sql.LakeTable;
+import com.terrifictotes.local.sql.LakeTable.Column;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.TreeMap;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.Type;
@@ -37,7 +42,37 @@ final class LakeTables {
 
     /** Those of a zone as statements of Flink SQL. */
     static String flinkSql(SourceCatalog totesys, String zone) {
-        return FlinkLakeSql.of(zone, of(totesys).tables);
+        List<LakeTable> found = new ArrayList<>();
+        of(totesys).tables.forEach((name, table) -> {
+            if (table.get("zone").asText().equals(zone)) {
+                found.add(flinkTable(name.replaceFirst("^raw_", ""), table));
+            }
+        });
+        return LakeTable.script(zone, found);
+    }
+
+    /** In the database {@code raw}, {@code raw_sales_order} of Glue is called {@code sales_order}. */
+    private static LakeTable flinkTable(String name, ObjectNode table) {
+        List<Column> columns = new ArrayList<>();
+        for (JsonNode column : table.get("columns")) {
+            columns.add(new Column(
+                    column.get("name").asText(), flinkType(column.get("type").asText())));
+        }
+        boolean isByTable = !table.get("template").asText().isEmpty();
+        return new LakeTable(
+                name,
+                table.get("folder").asText(),
+                table.get("comment").asText(),
+                columns,
+                isByTable ? List.of(new Column("table", "STRING"), LakeTable.CUT_DATE) : List.of(LakeTable.CUT_DATE));
+    }
+
+    private static String flinkType(String glue) {
+        return switch (glue) {
+            case "timestamp" -> "TIMESTAMP(6)";
+            case "binary" -> "BYTES";
+            default -> glue.toUpperCase(Locale.ROOT);
+        };
     }
 
     /** The raw zone of a totesys, and the star. */

@@ -1,8 +1,11 @@
 package com.terrifictotes.lake;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.terrifictotes.catalog.SourceCatalog;
+import com.terrifictotes.local.sql.LakeTable;
+import com.terrifictotes.local.sql.RawTables;
 import com.terrifictotes.local.totesys.TestTotesys;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -48,8 +51,41 @@ class LakeTablesIT {
                 .hasContent(sql);
     }
 
+    /** {@code totes sql} makes the raw zone's tables of the catalogue, and not of Parquet's schemas: of each type there is. */
+    @Test
+    void totesSqlDeclaresWhateverATotesysHas() throws Exception {
+        TestTotesys totesys = TestTotesys.empty();
+        totesys.execute("ALTER TABLE department ADD COLUMN floor smallint");
+        totesys.execute("CREATE TYPE mood AS ENUM ('calm', 'odd')");
+        totesys.execute("""
+                CREATE TABLE "odd `one`" (
+                    id bigint PRIMARY KEY, name varchar(9), feeling mood, document jsonb, token uuid, at time, seen timestamptz,
+                    until timestamp, born date, price numeric(10, 2), wide numeric, huge numeric(60, 30), single real,
+                    double float8, bytes bytea, tags text[], ok bool)""");
+        SourceCatalog catalog = catalog(totesys);
+
+        assertThat(LakeTable.script("raw", RawTables.of(catalog)))
+                .isEqualTo(LakeTables.flinkSql(catalog, "raw"))
+                .contains("`floor` SMALLINT", "`seen` TIMESTAMP(6)", "'${raw}/table=odd `one`'");
+    }
+
+    @Test
+    void aTableWithTheNameThatIsMeantForTheCutsKeepsIt() throws Exception {
+        TestTotesys totesys = TestTotesys.empty();
+        totesys.execute("CREATE TABLE cuts (id int PRIMARY KEY, cut_date date)");
+
+        assertThat(RawTables.of(catalog(totesys)))
+                .filteredOn(table -> table.name().contains("cuts"))
+                .extracting(LakeTable::name, LakeTable::folder)
+                .containsExactly(tuple("_cuts", "table=_cuts"), tuple("cuts", "table=cuts"));
+    }
+
     private static SourceCatalog totesys() throws Exception {
-        try (Connection connection = TestTotesys.empty().connect()) {
+        return catalog(TestTotesys.empty());
+    }
+
+    private static SourceCatalog catalog(TestTotesys totesys) throws Exception {
+        try (Connection connection = totesys.connect()) {
             return SourceCatalog.discover(connection, "public", Set.of("_prisma_migrations"));
         }
     }

@@ -20,6 +20,7 @@ public final class Board {
     static final Board OF_THIS_JVM = new Board();
 
     private final Map<Place, Value> values = new ConcurrentHashMap<>();
+    private final Map<String, Long> additions = new ConcurrentHashMap<>();
 
     /** Of a metric, or of none any more. */
     private record Value(@Nullable Metric metric, LongSupplier now) {
@@ -50,6 +51,7 @@ public final class Board {
     /** Forgets everything, before another job starts. */
     public void clear() {
         values.clear();
+        additions.clear();
     }
 
     /** The tables that have a metric, in alphabetical order. */
@@ -61,6 +63,11 @@ public final class Board {
                 .distinct()
                 .sorted()
                 .toList();
+    }
+
+    /** How often a metric of that name was added: if not as often as before, an equal sum may be that of other counters. */
+    public long additions(String metric) {
+        return additions.getOrDefault(metric, 0L);
     }
 
     /** The sum of a metric over all subtasks and tables. */
@@ -94,6 +101,7 @@ public final class Board {
     }
 
     void add(Metric metric, String name, MetricGroup group) {
+        additions.merge(name, 1L, Long::sum);
         if (metric instanceof Counter counter) {
             values.put(Place.of(name, group), new Value(metric, counter::getCount));
         } else if (metric instanceof Gauge<?> gauge) {

@@ -9,13 +9,14 @@ import java.util.Timer;
 import java.util.TimerTask;
 import org.jspecify.annotations.Nullable;
 
-/** How far the warehouse was behind the clock, over the last hour. */
+/** How far the pipeline was behind the clock, over the last hour: its warehouse, or without one its last cut. */
 final class FreshnessHistory implements AutoCloseable {
 
     private static final int EVERY_MILLIS = 5_000;
     private static final int MOST = 3_600_000 / EVERY_MILLIS;
 
     private final Board board;
+    private final String instant;
     private final Deque<Sample> samples = new ArrayDeque<>();
     private final Timer clock = new Timer("freshness", true);
 
@@ -26,13 +27,23 @@ final class FreshnessHistory implements AutoCloseable {
      */
     record Sample(long at, double seconds) {}
 
-    private FreshnessHistory(Board board) {
+    private FreshnessHistory(Board board, String instant) {
         this.board = board;
+        this.instant = instant;
     }
 
-    /** The history from now on. */
-    static FreshnessHistory of(Board board) {
-        FreshnessHistory history = new FreshnessHistory(board);
+    /** From now on, that of a warehouse. */
+    static FreshnessHistory ofWarehouse(Board board) {
+        return of(board, "completeTo");
+    }
+
+    /** From now on, that of the cuts. */
+    static FreshnessHistory ofCuts(Board board) {
+        return of(board, "lastCut");
+    }
+
+    private static FreshnessHistory of(Board board, String instant) {
+        FreshnessHistory history = new FreshnessHistory(board, instant);
         TimerTask look = new TimerTask() {
             @Override
             public void run() {
@@ -43,12 +54,12 @@ final class FreshnessHistory implements AutoCloseable {
         return history;
     }
 
-    /** How far it is behind now; null before anything was published. */
+    /** How far it is behind now; null before anything was published, or without a warehouse before the first cut. */
     @Nullable
     Sample now() {
-        long completeTo = board.max("completeTo");
+        long known = board.max(instant);
         long now = System.currentTimeMillis();
-        return completeTo < 0 ? null : new Sample(now, (now - completeTo) / 1000.0);
+        return known < 0 ? null : new Sample(now, (now - known) / 1000.0);
     }
 
     /** The samples of the last hour, oldest first. */

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Everything the warehouse knows of one sales order: what it says, its versions, and those of its payments. */
+/** Everything the warehouse knows of one sales order: what it says, its versions, those that do not fit, and its payments. */
 final class OrderLookUp implements JsonAnswer {
 
     private static final String NEWEST =
@@ -16,6 +16,10 @@ final class OrderLookUp implements JsonAnswer {
             BusinessQuestion.about("order-history", "WHERE sales_order_id = 4", "WHERE sales_order_id = ?");
     private static final String PAYMENTS =
             BusinessQuestion.about("order-payments", "WHERE sales_order_id = 4", "WHERE sales_order_id = ?");
+
+    private static final String REFUSED = """
+            SELECT version, recorded_at, closed_at, column_name, value, reason FROM etl.quarantine
+            WHERE table_name = 'sales_order' AND row_key = ? ORDER BY version, column_name""";
 
     private final Reading reading;
 
@@ -31,12 +35,15 @@ final class OrderLookUp implements JsonAnswer {
 
     private static Object lookUp(Connection warehouse, int number) throws SQLException, UnknownException {
         List<Map<String, @Nullable Object>> newest = Rows.of(warehouse, NEWEST, number);
-        if (newest.isEmpty()) {
+        List<Map<String, @Nullable Object>> refused = Rows.of(warehouse, REFUSED, Integer.toString(number));
+        if (newest.isEmpty() && refused.isEmpty()) {
             throw new UnknownException("The warehouse has no sales order %d".formatted(number));
         }
-        Map<String, Object> answer = new LinkedHashMap<>();
-        answer.put("order", newest.get(0));
+        Map<String, @Nullable Object> answer = new LinkedHashMap<>();
+        answer.put("number", number);
+        answer.put("order", newest.isEmpty() ? null : newest.get(0));
         answer.put("versions", Rows.of(warehouse, VERSIONS, number));
+        answer.put("refused", refused);
         answer.put("payments", Rows.of(warehouse, PAYMENTS, number));
         return answer;
     }

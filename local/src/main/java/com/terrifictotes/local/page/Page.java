@@ -49,8 +49,9 @@ public final class Page implements AutoCloseable {
     public static Page serve(int port, String name, Board board, Optional<Database> warehouse) {
         HttpServer server = bind(port);
         ExecutorService threads = Executors.newFixedThreadPool(THREADS, daemons());
-        FreshnessHistory freshness = FreshnessHistory.of(board);
-        PipelineNow pipeline = new PipelineNow(name, board, freshness);
+        FreshnessHistory freshness =
+                warehouse.isPresent() ? FreshnessHistory.ofWarehouse(board) : FreshnessHistory.ofCuts(board);
+        PipelineNow pipeline = new PipelineNow(name, board, freshness, warehouse.isPresent());
         Reading reading = new Reading(warehouse);
         Business business = new Business(reading);
         Page page = new Page(server, threads, pipeline, freshness);

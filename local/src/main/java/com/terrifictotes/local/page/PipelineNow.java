@@ -32,12 +32,14 @@ final class PipelineNow {
     private final String name;
     private final Board board;
     private final FreshnessHistory freshness;
+    private final boolean hasWarehouse;
     private volatile @Nullable URI flink;
 
-    PipelineNow(String name, Board board, FreshnessHistory freshness) {
+    PipelineNow(String name, Board board, FreshnessHistory freshness, boolean hasWarehouse) {
         this.name = name;
         this.board = board;
         this.freshness = freshness;
+        this.hasWarehouse = hasWarehouse;
     }
 
     void linkFlink(URI address) {
@@ -48,10 +50,12 @@ final class PipelineNow {
         Map<String, @Nullable Object> now = new LinkedHashMap<>();
         now.put("pipeline", name);
         now.put("flink", flink == null ? null : flink.toString());
+        now.put("hasWarehouse", hasWarehouse);
         now.put("now", System.currentTimeMillis());
         GAUGES.forEach(gauge -> putKnown(now, gauge, board.max(gauge)));
         COUNTERS.forEach(counter -> now.put(counter, board.sum(counter)));
         now.put("rowsPublished", board.sum("rowsPublished"));
+        now.put("publishers", board.additions("rowsPublished"));
         FreshnessHistory.Sample behind = freshness.now();
         now.put("behindSeconds", behind == null ? null : behind.seconds());
         now.put("freshness", freshness.lastHour());

@@ -1,6 +1,7 @@
 package com.terrifictotes.local.preflight;
 
 import com.terrifictotes.catalog.CatalogLook;
+import com.terrifictotes.catalog.Column;
 import com.terrifictotes.catalog.SourceCatalog;
 import com.terrifictotes.catalog.Sql;
 import com.terrifictotes.catalog.StarSchema;
@@ -45,6 +46,7 @@ final class TotesysLook extends Look {
         } else {
             section().fine("%d tables to follow: %s".formatted(catalog.tables().size(), names(catalog.tables())));
         }
+        types(catalog.tables());
         notTables(connection, options.namespace());
         for (TableSchema table : catalog.tables()) {
             version(connection, options.namespace(), table);
@@ -57,6 +59,20 @@ final class TotesysLook extends Look {
 
     private static String names(List<TableSchema> tables) {
         return tables.stream().map(TableSchema::name).collect(Collectors.joining(", "));
+    }
+
+    /** Every type has a text, at least. */
+    private void types(List<TableSchema> tables) {
+        String asText = tables.stream()
+                .flatMap(table -> table.columns().stream()
+                        .filter(Column::isCast)
+                        .map(column -> "%s.%s (%s)".formatted(table.name(), column.name(), column.sqlType())))
+                .collect(Collectors.joining(", "));
+        if (asText.isEmpty()) {
+            section().fine("All columns are taken, each in its own type");
+        } else {
+            section().fine("All columns are taken; as text, for want of a type in the lake: %s".formatted(asText));
+        }
     }
 
     private void notTables(Connection connection, String namespace) throws SQLException {

@@ -19,7 +19,7 @@ import picocli.CommandLine.Mixin;
         description = {
             "Tells where the warehouse is, and who may read it, in the words of a shell: psql, Python and all else that uses libpq then connect without an option.",
             "",
-            "Of a home where a run goes on, as its role totes_analyst, whose password it writes to a file that only you can read. Of a deployment, without the user. docs/connect.md says how each tool uses it."
+            "Of a home where a run goes on, as its role totes_analyst, whose password it writes to a file that only you can read. Of a deployment, without the user; of one that has no warehouse, where its lake is. docs/connect.md says how each tool uses it."
         },
         footer = {"", "Example: eval \"$(./local/totes connect)\" && psql -c 'SELECT * FROM etl.ledger'"},
         exitCodeListHeading = "%nExit codes:%n",

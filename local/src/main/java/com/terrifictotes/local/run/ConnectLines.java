@@ -2,7 +2,6 @@ package com.terrifictotes.local.run;
 
 import com.terrifictotes.job.Settings;
 import com.terrifictotes.job.WarehouseSettings;
-import com.terrifictotes.local.UsageException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,29 +23,26 @@ record ConnectLines(List<String> lines) {
         lines = List.copyOf(lines);
     }
 
-    /**
-     * Without a user.
-     *
-     * @throws UsageException if there is no warehouse
-     */
+    /** Without a user; without a warehouse, of the lake alone. */
     static ConnectLines of(Settings settings) {
         WarehouseSettings warehouse = settings.warehouse();
-        if (warehouse == null) {
-            throw new UsageException("Cannot tell where the warehouse is: the settings have no group Warehouse");
-        }
-        String address = warehouse.url().address();
-        int slash = address.lastIndexOf('/');
-        String hosts = address.substring(0, slash);
-        List<String> lines = new ArrayList<>(List.of(
-                export("PGHOST", ofEach(hosts, ConnectLines::host)),
-                export("PGPORT", ofEach(hosts, ConnectLines::port)),
-                export("PGDATABASE", address.substring(slash + 1)),
-                export("TOTES_RAW", settings.lake().rawPath().toString())));
+        List<String> lines = new ArrayList<>(warehouse == null ? List.of() : ofWarehouse(warehouse));
+        lines.add(export("TOTES_RAW", settings.lake().rawPath().toString()));
         URI processed = settings.lake().processedPath();
         if (processed != null) {
             lines.add(export("TOTES_PROCESSED", processed.toString()));
         }
         return new ConnectLines(lines);
+    }
+
+    private static List<String> ofWarehouse(WarehouseSettings warehouse) {
+        String address = warehouse.url().address();
+        int slash = address.lastIndexOf('/');
+        String hosts = address.substring(0, slash);
+        return List.of(
+                export("PGHOST", ofEach(hosts, ConnectLines::host)),
+                export("PGPORT", ofEach(hosts, ConnectLines::port)),
+                export("PGDATABASE", address.substring(slash + 1)));
     }
 
     /**

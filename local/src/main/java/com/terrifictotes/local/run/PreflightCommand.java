@@ -17,7 +17,7 @@ import picocli.CommandLine.Option;
         description = {
             "Looks whether a pipeline can run as its settings say, and tells everything that is in the way at once.",
             "",
-            "totesys: version, tables, grants, primary keys, transaction ids, what the star needs, indexes, clock, open writers, standby. Lake: an upload in parts. Warehouse: schema, grants, ledger. Changes nothing, but writes a hidden file to each zone of the lake and deletes it."
+            "totesys: version, tables, types, grants, primary keys, transaction ids, what the star needs, indexes, clock, open writers, standby. Lake: an upload in parts. Warehouse: schema, grants, ledger. Changes nothing, but writes a hidden file to each zone of the lake and deletes it."
         },
         footer = {"", "Example: ./local/totes preflight --properties settings.json"},
         exitCodeListHeading = "%nExit codes:%n",

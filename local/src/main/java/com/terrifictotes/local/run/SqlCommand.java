@@ -35,7 +35,8 @@ import picocli.CommandLine.Option;
         exitCodeList = {
             "0:all statements ran",
             "1:a statement failed, or a database cannot be asked: the message says why",
-            "2:options or settings must change: the message says which"
+            "2:options or settings must change: the message says which",
+            "130, 143:ended by Ctrl-C or a kill"
         })
 final class SqlCommand implements Callable<Integer> {
 
@@ -81,13 +82,16 @@ final class SqlCommand implements Callable<Integer> {
         if (file != null && !Files.isReadable(file)) {
             throw new UsageException("Cannot read the statements: %s, expected a file".formatted(file));
         }
+        EndSignal signal = script == null ? EndSignal.listenButForCtrlC() : EndSignal.listen();
         try (Reach reach = place.reach()) {
             Path room = room();
             try {
                 SecretReference analyst = place.home()
                         .map(home -> SecretReference.of("file:" + Home.analystSecret(home)))
                         .orElse(null);
-                return run(FlinkSql.prepare(program, room, reach.settings(), analyst), room, file);
+                FlinkSql sql = FlinkSql.prepare(program, room, reach.settings(), analyst);
+                signal.endBy(sql::end);
+                return signal.exitCode(run(sql, room, file));
             } finally {
                 FileUtils.deleteDirectoryQuietly(room.toFile());
             }

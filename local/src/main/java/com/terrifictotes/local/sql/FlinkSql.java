@@ -1,12 +1,14 @@
 package com.terrifictotes.local.sql;
 
 import com.terrifictotes.catalog.Database;
+import com.terrifictotes.catalog.SourceCatalog;
 import com.terrifictotes.job.ConnectionException;
 import com.terrifictotes.job.Credentials;
 import com.terrifictotes.job.LakeSettings;
 import com.terrifictotes.job.PostgresUrl;
 import com.terrifictotes.job.SecretReference;
 import com.terrifictotes.job.Settings;
+import com.terrifictotes.job.SourceSettings;
 import com.terrifictotes.job.WarehouseSettings;
 import com.terrifictotes.local.EnvironmentException;
 import com.terrifictotes.local.postgres.PasswordFile;
@@ -16,11 +18,14 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.flink.configuration.Configuration;
@@ -37,7 +42,12 @@ public final class FlinkSql {
     private static final String CLIENT = "org.apache.flink.table.client.SqlClient";
     private static final String RUNNER = "com.terrifictotes.sql.RunScript";
 
-    private static final Pattern TABLE = Pattern.compile("CREATE TABLE `\\w+`\\.`(\\w+)`");
+    /** What is left to somebody who was asked to end. */
+    private static final int PATIENCE_SECONDS = 10;
+
+    private static final int ENDED = 1;
+
+    private static final Pattern TABLE = Pattern.compile("CREATE TABLE `\\w+`\\.`((?:[^`]|``)+)`");
 
     private static final Map<String, String> CONFIGURATION = Map.of(
             "execution.target", "local",
@@ -51,6 +61,9 @@ public final class FlinkSql {
     private final Path room;
     private final Path tables;
     private final Path passwords;
+    private final Object lock = new Object();
+    private @Nullable Process process;
+    private boolean isEnded;
 
     private FlinkSql(Path program, Path room, Path tables, Path passwords) {
         this.program = program;
@@ -69,7 +82,7 @@ public final class FlinkSql {
      */
     public static FlinkSql prepare(Path program, Path room, Settings settings, @Nullable SecretReference analyst) {
         List<String> passwords = new ArrayList<>();
-        List<String> statements = new ArrayList<>(lake(settings.lake()));
+        List<String> statements = new ArrayList<>(lake(settings.lake(), totesys(settings.source())));
         statements.add("CREATE DATABASE totesys");
         statements.addAll(databaseTables(
                 "totesys",
@@ -130,36 +143,52 @@ public final class FlinkSql {
         }
     }
 
-    private static List<String> lake(LakeSettings lake) {
-        List<String> statements = new ArrayList<>(zone("raw", lake.rawPath(), "raw_"));
+    /** Its tables as they are now, for whoever added one, or a column, to those of sql/lake/raw.sql. */
+    private static SourceCatalog totesys(SourceSettings source) {
+        Database database = source.database();
+        try (Connection connection = database.connect()) {
+            return SourceCatalog.look(connection, source.schema(), source.excludedTables())
+                    .catalog();
+        } catch (SQLException e) {
+            throw ConnectionException.of("totesys", database, e);
+        }
+    }
+
+    private static List<String> lake(LakeSettings lake, SourceCatalog totesys) {
+        List<String> statements = new ArrayList<>(
+                zone("raw", LakeTable.statements("raw", RawTables.of(totesys)), lake.rawPath(), "raw_"));
         URI processed = lake.processedPath();
         if (processed != null) {
-            statements.addAll(zone("processed", processed, ""));
+            statements.addAll(zone("processed", written("processed"), processed, ""));
         }
         return statements;
     }
 
     /**
-     * The statements of a file of {@code sql/lake}, whose tables lie in the folder of that name; and for each table a view
-     * in the database one is in at first, which has the name that the table has in Athena.
+     * Statements whose tables lie in a folder; and for each table a view in the database one is in at first, which has the
+     * name that the table has in Athena.
      */
-    private static List<String> zone(String name, URI folder, String prefix) {
-        List<String> statements = new ArrayList<>(List.of(file("sql/lake/%s.sql".formatted(name))
-                .replaceAll("(?m)^--.*\n", "")
-                .replace("${%s}".formatted(name), folder.toString().replaceFirst("/$", ""))
-                .strip()
-                .split(";\\s*", 0)));
-        for (String statement : List.copyOf(statements)) {
+    private static List<String> zone(String name, List<String> statements, URI folder, String prefix) {
+        String path = new org.apache.flink.core.fs.Path(folder).toString().replace("'", "''");
+        List<String> all = new ArrayList<>();
+        statements.forEach(statement -> all.add(statement.replace("'${%s}/".formatted(name), "'" + path + "/")));
+        for (String statement : statements) {
             Matcher table = TABLE.matcher(statement);
             if (table.lookingAt()) {
-                statements.add("CREATE VIEW %s AS SELECT * FROM %s.%s"
-                        .formatted(
-                                Names.quoted(prefix + table.group(1)),
-                                Names.quoted(name),
-                                Names.quoted(table.group(1))));
+                String found = table.group(1).replace("``", "`");
+                all.add("CREATE VIEW %s AS SELECT * FROM %s.%s"
+                        .formatted(Names.quoted(prefix + found), Names.quoted(name), Names.quoted(found)));
             }
         }
-        return statements;
+        return all;
+    }
+
+    /** The statements of a file of {@code sql/lake}. */
+    private static List<String> written(String zone) {
+        return List.of(file("sql/lake/%s.sql".formatted(zone))
+                .replaceAll("(?m)^--.*\n", "")
+                .strip()
+                .split(";\\s*", 0));
     }
 
     private static String file(String path) {
@@ -174,7 +203,7 @@ public final class FlinkSql {
      * Runs a script. What it answers goes to this program's output.
      *
      * @param output {@code csv} or {@code table}
-     * @return the exit code: 0, or 1 if a statement failed
+     * @return the exit code: 0, or 1 if a statement failed, or {@link #end} was called
      */
     public int run(Path script, String output) throws InterruptedException {
         return start(RUNNER, tables.toString(), output, script.toString());
@@ -201,16 +230,30 @@ public final class FlinkSql {
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
         builder.environment().put("FLINK_CONF_DIR", room.toString());
+        Process started = start(builder);
+        return started == null ? ENDED : started.waitFor();
+    }
+
+    private @Nullable Process start(ProcessBuilder builder) {
         try {
-            Process process = builder.start();
-            try {
-                return process.waitFor();
-            } catch (InterruptedException e) {
-                process.destroy();
-                throw e;
+            synchronized (lock) {
+                process = isEnded ? null : builder.start();
+                return process;
             }
         } catch (IOException e) {
             throw new EnvironmentException("Cannot start Flink SQL: " + e, e);
+        }
+    }
+
+    /** Ends what was started, politely at first; what was not, never is. */
+    public void end() {
+        synchronized (lock) {
+            isEnded = true;
+            if (process != null) {
+                process.destroy();
+                CompletableFuture.delayedExecutor(PATIENCE_SECONDS, TimeUnit.SECONDS)
+                        .execute(process::destroyForcibly);
+            }
         }
     }
 }

@@ -34,6 +34,18 @@ class BoardTest {
     }
 
     @Test
+    void aSuccessorThatHasCountedAsMuchIsAnother() {
+        ofFirstTask.inc();
+        ofItsSuccessor.inc();
+        flink.notifyOfAddedMetric(ofFirstTask, "rows", group);
+        assertThat(board.additions("rows")).isEqualTo(1);
+        flink.notifyOfAddedMetric(ofItsSuccessor, "rows", group);
+        assertThat(board.sum("rows")).isEqualTo(1);
+        assertThat(board.additions("rows")).isEqualTo(2);
+        assertThat(board.additions("others")).isZero();
+    }
+
+    @Test
     void aTaskThatEndsAfterItsSuccessorBeganLeavesItsPlaceAlone() {
         flink.notifyOfAddedMetric(ofFirstTask, "rows", group);
         flink.notifyOfAddedMetric(ofItsSuccessor, "rows", group);

@@ -125,6 +125,22 @@ class GoldenIT {
         }
     }
 
+    /** Its days and hours are those of the run: what DuckDB says is what there is to compare with. */
+    @Test
+    void flinkSqlCountsTheChangesOfEachHourAlike() throws Exception {
+        Path question = QUESTIONS.resolve("lake/changes-by-hour.sql");
+
+        try (TotesProcess totes = TotesProcess.start(
+                "sql", "--properties", run.settings().toString(), "--output", "csv", "-f", question.toString())) {
+            totes.awaitEnd();
+
+            assertThat(totes.exitCode()).as("%s", totes.errors()).isZero();
+            assertThat(run.named(totes.output() + "\n"))
+                    .contains(",sales_order,")
+                    .isEqualTo(run.lakeAnswer(query(Files.readString(question))));
+        }
+    }
+
     private static List<String> flinkQuestions() throws IOException {
         List<String> questions = new ArrayList<>();
         for (String folder : List.of("lake/", "lake/flink/")) {

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -192,10 +196,77 @@ class PageIT {
     }
 
     @Test
+    void anOrderThatNeverFittedHasATimeLine() throws Exception {
+        totes.change("""
+                INSERT INTO sales_order SELECT 700000, created_at, last_updated, design_id, staff_id, counterparty_id,
+                    units_sold, unit_price, currency_id, 'soon', agreed_payment_date, agreed_delivery_location_id
+                FROM sales_order WHERE sales_order_id = 8""");
+        browser.awaitState("quarantine", "ready");
+        lookUp("700000");
+        browser.awaitState("order", "ready");
+        assertThat(browser.rows("#order-now"))
+                .containsExactly(List.of("state", "No version of it fits the star: it is in quarantine."));
+        assertThat(browser.texts("#order ol > li"))
+                .singleElement()
+                .satisfies(line -> assertThat(line)
+                        .contains("Order does not fit (version 1), and is so still", "agreed_delivery_date: soon: "));
+
+        totes.change("UPDATE sales_order SET agreed_delivery_date = '2026-12-24' WHERE sales_order_id = 700000");
+        soon().until(() -> browser.texts("#order ol > li").size() == 2);
+        assertThat(browser.texts("#order ol > li").get(0)).contains("Order does not fit (version 1), until 20");
+        assertThat(browser.texts("#order ol > li").get(1)).contains("(version 2)");
+        assertThat(browser.rows("#order-now")).contains(List.of("state", "as here"));
+        browser.awaitState("quarantine", "empty");
+    }
+
+    /** What the metrics say is what the ledger and the tables say. */
+    @Test
+    void thePipelineIsAsTheLedgerSays() throws Exception {
+        totes.change("DELETE FROM payment WHERE payment_id = (SELECT max(payment_id) FROM payment)");
+        soon().until(
+                        () -> totes.warehouse("SELECT count(*) FROM fact_payment WHERE is_deleted"),
+                        PageQueries.isValue("1"));
+        soon().until(() ->
+                first(4, browser.rows("#tables")).containsAll(totes.warehouse(PageQueries.CHANGES_OF_PAYMENTS)));
+
+        String before = totes.warehouse(PageQueries.COMPLETE_TO).get(0).get(0);
+        int cuts = Integer.parseInt(browser.text("#cuts").replace(",", ""));
+        soon().until(() -> browser.text("#complete-to").compareTo(before) > 0);
+        String shown = browser.text("#complete-to");
+        assertThat(shown)
+                .isLessThanOrEqualTo(
+                        totes.warehouse(PageQueries.COMPLETE_TO).get(0).get(0));
+        assertThat(browser.text("#last-cut")).isGreaterThanOrEqualTo(shown);
+        assertThat(Integer.parseInt(browser.text("#cuts").replace(",", ""))).isGreaterThan(cuts);
+        soon().until(() -> browser.rows("#publishes").equals(totes.warehouse(PageQueries.PUBLISHES)));
+        assertThat(browser.rows("#reconcile").get(0))
+                .containsExactly("rows of each table, counted at each cut", "the same");
+    }
+
+    @Test
+    void flinksOwnPagesAreLinked() throws Exception {
+        String flink = String.valueOf(browser.find("#flink").getDomProperty("href"));
+
+        HttpResponse<String> answer = HttpClient.newHttpClient()
+                .send(HttpRequest.newBuilder(URI.create(flink)).build(), BodyHandlers.ofString());
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body()).contains("Apache Flink Web Dashboard");
+    }
+
+    @Test
     void aWarehouseThatIsAwayIsSaidSoAndItsReturnIsSeen() throws Exception {
         expectedComplaint = "status of 503";
+        lookUp("3");
+        browser.awaitState("order", "ready");
         totes.shutWarehouse();
         try {
+            lookUp("4");
+            browser.awaitState("order", "error");
+            assertThat(browser.texts("#order ol > li"))
+                    .as("those of another order")
+                    .isEmpty();
+            assertThat(browser.rows("#order-now")).as("those of another order").isEmpty();
             browser.open(page);
             browser.awaitState("revenue", "error");
             assertThat(browser.text("#revenue .state")).contains("warehouse");

@@ -55,6 +55,21 @@ final class PageQueries {
                    first_name || ' ' || last_name, department_name, location, email_address
             FROM dim_staff_history WHERE staff_id = 3 ORDER BY version""";
 
+    /** As the page shows them of a table of totesys, but for the lag. */
+    static final String CHANGES_OF_PAYMENTS = """
+            SELECT 'payment', to_char(count(*) FILTER (WHERE is_current AND NOT is_deleted), 'FM999,999,990'),
+                   to_char(count(*), 'FM999,999,990'), to_char(count(*) FILTER (WHERE is_deleted), 'FM999,999,990')
+            FROM fact_payment""";
+
+    static final String COMPLETE_TO =
+            "SELECT to_char(complete_to AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI:SS') FROM etl.ledger";
+
+    static final String PUBLISHES = """
+            SELECT to_char(published_at AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI:SS'),
+                   (SELECT string_agg(name || ' ' || to_char(number::bigint, 'FM999,999,990'), ', ' ORDER BY place)
+                    FROM jsonb_each_text(rows) WITH ORDINALITY AS each (name, number, place))
+            FROM etl.publish ORDER BY published_at DESC LIMIT 12""";
+
     private PageQueries() {}
 
     /** Whether rows are one with this one value. */

@@ -171,6 +171,28 @@ class PageServerIT {
         assertThat(answer.get("payments")).isEmpty();
     }
 
+    @Test
+    void anOrderThatNeverFittedIsLookedUpInQuarantine() throws Exception {
+        execute(PUBLISHED, """
+                INSERT INTO etl.quarantine
+                    (table_name, row_key, version, column_name, recorded_at, closed_at, value, reason) VALUES
+                ('sales_order', '9', 1, 'agreed_delivery_date', '2024-11-15 12:00:00+00', '2024-11-15 12:00:05+00', 'soon', 'no date'),
+                ('sales_order', '9', 2, 'agreed_delivery_date', '2024-11-15 12:00:05+00', NULL, NULL, 'missing'),
+                ('purchase_order', '9', 1, 'agreed_delivery_date', '2024-11-15 12:00:05+00', NULL, NULL, 'missing')""");
+
+        JsonNode answer = json("api/orders/9");
+
+        assertThat(answer.get("number").asInt()).isEqualTo(9);
+        assertThat(answer.get("order").isNull()).isTrue();
+        assertThat(answer.get("versions")).isEmpty();
+        assertThat(answer.get("refused").toString())
+                .isEqualTo(
+                        "[{\"version\":1,\"recorded_at\":\"2024-11-15 12:00:00+00\",\"closed_at\":\"2024-11-15 12:00:05+00\","
+                                + "\"column_name\":\"agreed_delivery_date\",\"value\":\"soon\",\"reason\":\"no date\"},"
+                                + "{\"version\":2,\"recorded_at\":\"2024-11-15 12:00:05+00\",\"closed_at\":null,"
+                                + "\"column_name\":\"agreed_delivery_date\",\"value\":null,\"reason\":\"missing\"}]");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "api/orders/4711, The warehouse has no sales order 4711",

@@ -40,15 +40,28 @@ class ConnectLinesTest {
                 .contains("export PGUSER='analyst'", "export PGPASSFILE='/home/o'\\''hara/password'");
     }
 
+    @Test
+    void aPipelineIntoTheLakeAloneIsToldWhereThatIs() throws IOException {
+        assertThat(linesOf("").lines())
+                .containsExactly(
+                        "export TOTES_RAW='s3a://totes-raw/totesys'",
+                        "export TOTES_PROCESSED='s3a://totes-processed/totesys'");
+    }
+
     private ConnectLines lines(String url) throws IOException {
+        return linesOf(
+                ", {\"PropertyGroupId\": \"Warehouse\", \"PropertyMap\": {\"url\": \"%s\", \"secret\": \"env:WAREHOUSE\"}}"
+                        .formatted(url));
+    }
+
+    private ConnectLines linesOf(String more) throws IOException {
         Path settings = folder.resolve("settings.json");
         Files.writeString(settings, """
                 [{"PropertyGroupId": "Source", "PropertyMap":
                     {"url": "jdbc:postgresql://totesys/totesys", "secret": "env:TOTESYS"}},
                  {"PropertyGroupId": "Lake", "PropertyMap":
-                    {"raw.path": "s3a://totes-raw/totesys", "processed.path": "s3a://totes-processed/totesys"}},
-                 {"PropertyGroupId": "Warehouse", "PropertyMap": {"url": "%s", "secret": "env:WAREHOUSE"}}]
-                """.formatted(url));
+                    {"raw.path": "s3a://totes-raw/totesys", "processed.path": "s3a://totes-processed/totesys"}}%s]
+                """.formatted(more));
         return ConnectLines.of(Settings.read(settings));
     }
 }

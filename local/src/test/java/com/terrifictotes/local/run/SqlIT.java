@@ -141,13 +141,6 @@ class SqlIT {
     }
 
     @Test
-    void theLakeAndTheWarehouseAreOnlyRead() throws Exception {
-        assertThat(ends(1, "-e", "INSERT INTO warehouse.etl_lease SELECT * FROM warehouse.etl_lease")
-                        .errors())
-                .contains("Cannot run INSERT INTO warehouse.etl_lease");
-    }
-
-    @Test
     void somebodyTypesInFlinksOwnClient() throws Exception {
         try (TotesProcess sql = start()) {
             sql.type(

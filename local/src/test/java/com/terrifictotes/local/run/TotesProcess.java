@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** The command {@code totes} as a process of its own, as a user starts it. */
 public final class TotesProcess implements AutoCloseable {
@@ -131,7 +132,17 @@ public final class TotesProcess implements AutoCloseable {
 
     /** As Ctrl-C does. */
     public void interrupt() throws IOException {
-        new ProcessBuilder("kill", "-INT", Long.toString(pid())).start();
+        signal("INT");
+    }
+
+    /** Sends a signal to it alone, and to none of the programs it has started. */
+    void signal(String name) throws IOException {
+        new ProcessBuilder("kill", "-" + name, Long.toString(pid())).start();
+    }
+
+    /** The programs it has started. */
+    Stream<ProcessHandle> children() {
+        return process.children();
     }
 
     /** As {@code kill -9} does: by its handle, because Process would close the output, too. */
