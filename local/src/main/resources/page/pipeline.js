@@ -41,7 +41,7 @@ function result(mismatches, good, bad) {
 }
 
 function comparison(now) {
-  const audit = now.auditAgeSeconds === undefined ? "" : `, ${span(now.auditAgeSeconds)} ago`;
+  const audit = now.reconcileMismatches === undefined ? "" : `, ${span(now.auditAgeSeconds)} ago`;
   table("reconcile-table", "Whether the pipeline has what totesys has",
     [["comparison", row => row[0]], ["result", row => row[1]]],
     [["rows of each table, counted at each cut", result(now.countMismatches, "the same", "tables differ")],
