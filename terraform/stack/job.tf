@@ -78,6 +78,9 @@ module "monitoring" {
   emails                      = var.alarm_emails
   always_runs                 = var.schedule == null
   checkpoint_interval_seconds = coalesce(var.checkpoint_interval_seconds, 60)
+  stale_after_seconds         = var.stale_after_seconds
+  cut_stale_after_seconds     = var.cut_stale_after_seconds
+  audit_stale_after_seconds   = var.audit_stale_after_seconds
 }
 
 module "schedule" {

@@ -143,6 +143,24 @@ variable "alarm_emails" {
   }
 }
 
+variable "stale_after_seconds" {
+  description = "How old the warehouse may be before it is an alarm. Its users were promised 30 minutes; half of that leaves time to do something."
+  type        = number
+  default     = 900
+}
+
+variable "cut_stale_after_seconds" {
+  description = "How long ago the last cut of totesys may have been taken: well above Source: poll.interval."
+  type        = number
+  default     = 300
+}
+
+variable "audit_stale_after_seconds" {
+  description = "How long ago totesys and the warehouse may have been compared: three times Pipeline: audit.interval."
+  type        = number
+  default     = 10800
+}
+
 variable "network" {
   description = "A VPC for the job; null if its databases are public. At least two availability zones; egress is `endpoints` or `nat`; database_cidrs are the addresses of databases outside of it."
   type = object({

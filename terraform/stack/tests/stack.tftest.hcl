@@ -154,6 +154,21 @@ run "a_schedule_starts_and_stops_it" {
   }
 }
 
+run "alarms_ring_when_the_stack_says" {
+  variables {
+    jar_key                   = "totes/0f1e2d3c/totes-flink-job-uber.jar"
+    settings                  = { Source = { "poll.interval" = "PT10M" }, Pipeline = { "audit.interval" = "PT6H" } }
+    stale_after_seconds       = 1500
+    cut_stale_after_seconds   = 1200
+    audit_stale_after_seconds = 64800
+  }
+
+  assert {
+    condition     = { for name in ["warehouse-stale", "cuts-stale", "audit-stale"] : name => tostring(module.monitoring[0].thresholds[name]) } == { warehouse-stale = "1500", cuts-stale = "1200", audit-stale = "64800" }
+    error_message = "With other intervals, other ages are normal."
+  }
+}
+
 run "databases_without_a_network_are_refused" {
   command = plan
 
