@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -44,7 +45,8 @@ class WatchedMetricsTest {
 
     @Test
     void eachGraphShowsMetricsThatAreReported() throws Exception {
-        List<String> shown = OF_GRAPHS.matcher(read("dashboard.tf"))
+        List<String> shown = OF_GRAPHS
+                .matcher(read("dashboard.tf"))
                 .results()
                 .flatMap(found -> Arrays.stream(found.group(1).split(",")))
                 .map(name -> name.strip().replace("\"", ""))
@@ -57,8 +59,8 @@ class WatchedMetricsTest {
         return Files.readString(MONITORING.resolve(file));
     }
 
-    private static TreeSet<String> reported() throws IllegalAccessException {
-        TreeSet<String> names = new TreeSet<>(OF_THE_SERVICE);
+    private static Set<String> reported() throws IllegalAccessException {
+        Set<String> names = new TreeSet<>(OF_THE_SERVICE);
         Arrays.stream(ServiceMetric.values()).map(ServiceMetric::title).forEach(names::add);
         Stream.of(JobStatus.RUNNING, JobStatus.RESTARTING, JobStatus.FAILING)
                 .map(status -> status.name().toLowerCase(Locale.ROOT) + "Time")
