@@ -36,6 +36,9 @@ part == "permissions:" && /^ / && $2 != "read" { fault("Cannot give all jobs the
 
 /^concurrency:/ { concurrency = 1 }
 
+# Whoever waits for a check waits for ever where it is left out.
+part == "on:" && /^ *paths(-ignore)?:/ { fault("Cannot check some files only, expected no " $1) }
+
 /pull_request_target/ { fault("Cannot run with the rights of the main branch what a pull request brings: pull_request_target") }
 
 part == "jobs:" && /^  [A-Za-z0-9_-]+:$/ { end_of_job(); job = $1; limited = called = 0 }

@@ -337,3 +337,34 @@ test_bad_options_change_nothing() {
     done
     asks
 }
+
+# Plays the script of the workflow's step "Deploy", with a stand-in for deploy that tells how it was called.
+deploy_by_workflow() {
+    local place=$FAKE/checkout
+    mkdir -p "$place/deploy"
+    cp "$folder/../pom.xml" "$place/"
+    # shellcheck disable=SC2016 # for the stand-in to expand
+    printf '#!/bin/sh\necho "$*" >>"$FAKE/calls"\n' >"$place/deploy/deploy"
+    chmod +x "$place/deploy/deploy"
+    awk 'NF && !/^          / { script = 0 } /- name: / { inside = $0 ~ /name: Deploy$/; script = 0 } inside && script { print substr($0, 11) } inside && /run: \|/ { script = 1 }' \
+        "$folder/../.github/workflows/deploy.yml" >"$place/script"
+    (cd "$place" && env APPLICATION=totes ARTIFACTS_BUCKET=totes-artifacts GITHUB_SHA=new "$@" bash -e script) >"$FAKE/told" 2>&1
+    exit_code=$?
+}
+
+test_the_workflow_deploys_for_the_flink_of_the_code() {
+    given RUNNING
+    deploy_by_workflow NO_START= RUNTIME=
+    ends_with 0
+    asks_with '--application totes' "--runtime FLINK-$(sed -nE 's|.*<flink.version>([0-9]+)[.]([0-9]+)[.].*|\1_\2|p' "$folder/../pom.xml") "
+    asks_with '--application totes' '--revision new'
+    if grep -qF -- --no-start "$FAKE/calls"; then problem 'does not start it'; fi
+}
+
+test_the_workflow_leaves_the_start_to_a_schedule_and_takes_a_runtime() {
+    given READY
+    deploy_by_workflow NO_START=true RUNTIME=FLINK-2_9
+    ends_with 0
+    asks_with '--application totes' --no-start
+    asks_with '--application totes' '--runtime FLINK-2_9'
+}

@@ -25,7 +25,7 @@ locals {
   }
 
   grants = {
-    state = [
+    state-reading = [
       {
         Sid      = "FindTheState"
         Effect   = "Allow"
@@ -33,9 +33,18 @@ locals {
         Resource = module.state.arn
       },
       {
+        Sid      = "ReadTheState"
+        Effect   = "Allow"
+        Action   = "s3:GetObject"
+        Resource = "${module.state.arn}/${var.name}/*"
+      },
+    ]
+
+    state-writing = [
+      {
         Sid      = "KeepTheState"
         Effect   = "Allow"
-        Action   = ["s3:GetObject", "s3:PutObject"]
+        Action   = "s3:PutObject"
         Resource = "${module.state.arn}/${var.name}/*"
       },
       {
@@ -138,6 +147,28 @@ locals {
           "rds:AddTagsToResource", "rds:RemoveTagsFromResource", "rds:CreateDBSnapshot",
         ]
         Resource = concat(local.arns.databases, ["${local.arn}:rds:${local.at}:snapshot:${var.name}-*"])
+      },
+      {
+        # Whoever makes a database or changes it chooses its group of options, too: the one that RDS has by default.
+        Sid      = "TakeDefaultOptions"
+        Effect   = "Allow"
+        Action   = ["rds:CreateDBInstance", "rds:ModifyDBInstance"]
+        Resource = "${local.arn}:rds:${local.at}:og:default:postgres-*"
+      },
+      {
+        # RDS makes the secret of a database's owner with the rights of whoever makes the database:
+        # https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/rds-secrets-manager.html#rds-secrets-manager-permissions
+        Sid      = "LetRdsKeepThePassword"
+        Effect   = "Allow"
+        Action   = ["secretsmanager:CreateSecret", "secretsmanager:TagResource"]
+        Resource = "${local.arn}:secretsmanager:${local.at}:secret:rds!db-*"
+      },
+      {
+        # The keys of AWS that encrypt the disk and the secret: AWS chooses their ids.
+        Sid      = "LookAtKeys"
+        Effect   = "Allow"
+        Action   = "kms:DescribeKey"
+        Resource = "${local.arn}:kms:${local.at}:key/*"
       },
     ]
 

@@ -12,8 +12,8 @@ locals {
 
   # What each may do, by the names of local.grants. IAM takes 6,144 characters in a policy, hence several for one role.
   roles = {
-    plan   = ["state", "reading"]
-    apply  = ["state", "reading", "storing", "running", "watching", "connecting"]
+    plan   = ["state-reading", "reading"]
+    apply  = ["state-reading", "state-writing", "reading", "storing", "running", "watching", "connecting"]
     deploy = ["deploying"]
   }
 

@@ -2,12 +2,15 @@
 locals {
   settings_of_the_stack = merge(
     {
-      Source = {
-        for key, value in {
-          url    = try(local.urls.totesys, null)
-          secret = try("aws:${module.secrets.arns["totesys"]}", null)
-        } : key => value if value != null
-      }
+      Source = merge(
+        {
+          for key, value in {
+            url    = try(local.urls.totesys, null)
+            secret = try("aws:${module.secrets.arns["totesys"]}", null)
+          } : key => value if value != null
+        },
+        lookup(local.certificates, "totesys", {}),
+      )
       Lake = {
         "raw.path"       = "s3a://${module.lake.buckets.raw.name}/${local.folder}"
         "processed.path" = "s3a://${module.lake.buckets.processed.name}/${local.folder}"
@@ -17,10 +20,13 @@ locals {
       }
     },
     contains(keys(local.urls), "warehouse") ? {
-      Warehouse = {
-        url    = local.urls.warehouse
-        secret = "aws:${module.secrets.arns["warehouse"]}"
-      }
+      Warehouse = merge(
+        {
+          url    = local.urls.warehouse
+          secret = "aws:${module.secrets.arns["warehouse"]}"
+        },
+        lookup(local.certificates, "warehouse", {}),
+      )
     } : {},
     var.feed_stream_arn == null ? {} : {
       Feed = {
@@ -47,7 +53,7 @@ module "application" {
   artifacts_bucket_arn        = module.lake.buckets.artifacts.arn
   jar_key                     = var.jar_key
   lake_bucket_arns            = [module.lake.buckets.raw.arn, module.lake.buckets.processed.arn]
-  secret_arns                 = values(module.secrets.arns)
+  secret_arns                 = concat(values(module.secrets.arns), values(var.certificate_secret_arns))
   feed_stream_arn             = var.feed_stream_arn
   settings                    = local.settings
   parallelism                 = var.parallelism
@@ -72,6 +78,9 @@ module "monitoring" {
   emails                      = var.alarm_emails
   always_runs                 = var.schedule == null
   checkpoint_interval_seconds = coalesce(var.checkpoint_interval_seconds, 60)
+  stale_after_seconds         = var.stale_after_seconds
+  cut_stale_after_seconds     = var.cut_stale_after_seconds
+  audit_stale_after_seconds   = var.audit_stale_after_seconds
 }
 
 module "schedule" {

@@ -21,13 +21,22 @@ locals {
   folder        = "totesys"
   has_job       = var.jar_key != null
 
+  # With authorities, certificates are checked, and the job refuses a URL that asks for less.
+  trusts = {
+    for name, group in { totesys = "Source", warehouse = "Warehouse" } : name => (
+      contains(keys(var.certificate_secret_arns), name) || can(var.settings[group]["tls.root-certificates"])
+    )
+  }
+
   urls = {
     for name, url in {
       totesys   = var.totesys_url
       warehouse = var.warehouse_url
-    } : name => url != null ? url : "${module.database[name].url}?sslmode=require"
+    } : name => url != null ? url : "${module.database[name].url}${local.trusts[name] ? "" : "?sslmode=require"}"
     if url != null || contains(keys(var.databases), name)
   }
+
+  certificates = { for name, arn in var.certificate_secret_arns : name => { "tls.root-certificates" = "aws:${arn}" } }
 }
 
 module "lake" {

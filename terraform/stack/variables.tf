@@ -38,10 +38,40 @@ variable "warehouse_url" {
   default     = null
 }
 
+variable "certificate_secret_arns" {
+  description = "Of totesys and warehouse, those whose certificate the job checks (sslmode=verify-full), with the ARN of the secret that holds the authorities' certificates as PEM: docs/deploy.md. The job gets the right to read it. The others are connected to as their URL says; those made here, by TLS with whoever answers."
+  type        = map(string)
+  default     = {}
+
+  validation {
+    condition     = length(setsubtract(keys(var.certificate_secret_arns), ["totesys", "warehouse"])) == 0
+    error_message = "Cannot check the certificates of ${join(", ", keys(var.certificate_secret_arns))}, expected totesys, warehouse or both."
+  }
+
+  validation {
+    condition     = alltrue([for arn in values(var.certificate_secret_arns) : can(regex("^arn:[a-z-]+:secretsmanager:[a-z0-9-]+:[0-9]{12}:secret:[^*]+$", arn))])
+    error_message = "Cannot read certificates from ${join(", ", values(var.certificate_secret_arns))}, expected ARNs of secrets."
+  }
+
+  # The job would refuse it when it starts.
+  validation {
+    condition = alltrue([
+      for url in [for name, url in { totesys = var.totesys_url, warehouse = var.warehouse_url } : url if contains(keys(var.certificate_secret_arns), name) && url != null] :
+      !can(regex("(?i)[?&]ssl", replace(url, "/(?i)([?&])sslmode=verify-(full|ca)(&|$)/", "$1")))
+    ])
+    error_message = "Cannot check certificates and connect as the URL says, expected no parameter of TLS in it but sslmode=verify-full or sslmode=verify-ca."
+  }
+}
+
 variable "settings" {
   description = "More settings of the job, by group and key, as docs/settings.md has them: they win over those that are set here."
   type        = map(map(string))
   default     = {}
+
+  validation {
+    condition     = alltrue([for group in values(var.settings) : !startswith(lookup(group, "tls.root-certificates", ""), "aws:")])
+    error_message = "Cannot set tls.root-certificates to a secret here, expected it in certificate_secret_arns: the job may read no other one."
+  }
 }
 
 variable "secret_versions" {
@@ -111,6 +141,24 @@ variable "alarm_emails" {
     condition     = length(var.alarm_emails) > 0
     error_message = "Cannot send alarms to nobody, expected at least one e-mail address."
   }
+}
+
+variable "stale_after_seconds" {
+  description = "How old the warehouse may be before it is an alarm. Its users were promised 30 minutes; half of that leaves time to do something."
+  type        = number
+  default     = 900
+}
+
+variable "cut_stale_after_seconds" {
+  description = "How long ago the last cut of totesys may have been taken: well above Source: poll.interval."
+  type        = number
+  default     = 300
+}
+
+variable "audit_stale_after_seconds" {
+  description = "How long ago totesys and the warehouse may have been compared: three times Pipeline: audit.interval."
+  type        = number
+  default     = 10800
 }
 
 variable "network" {

@@ -17,16 +17,16 @@ run "pull_requests_may_plan_and_no_more" {
   }
 
   assert {
-    condition     = sort([for key, attachment in aws_iam_role_policy_attachment.grant : key if startswith(key, "plan-")]) == tolist(["plan-reading", "plan-state"])
-    error_message = "They look, and lock the state."
+    condition     = sort([for key, attachment in aws_iam_role_policy_attachment.grant : key if startswith(key, "plan-")]) == tolist(["plan-reading", "plan-state-reading"])
+    error_message = "They look, and so at the state."
   }
 
   assert {
     condition = length([
-      for action in flatten([for statement in output.policies.reading.Statement : statement.Action]) : action
+      for action in flatten([for grant in local.roles.plan : [for statement in output.policies[grant].Statement : statement.Action]]) : action
       if !can(regex("^[a-z0-9-]+:(Get|List|Describe|View)", action))
     ]) == 0
-    error_message = "To look is to get, to list, to describe."
+    error_message = "To look is to get, to list, to describe: nothing is written, the state neither."
   }
 
   assert {
@@ -57,8 +57,38 @@ run "only_the_protected_environment_changes_something" {
   }
 }
 
+run "databases_may_have_a_password_that_rds_makes" {
+  command = plan
+
+  assert {
+    condition = sort(flatten([
+      for statement in output.policies.storing.Statement : statement.Action if statement.Sid == "LetRdsKeepThePassword"
+      ])) == tolist(["secretsmanager:CreateSecret", "secretsmanager:TagResource"]) && [
+      for statement in output.policies.storing.Statement : statement.Resource if statement.Sid == "LetRdsKeepThePassword"
+    ] == ["arn:aws:secretsmanager:eu-west-2:123456789012:secret:rds!db-*"]
+    error_message = "RDS makes the secret of the owner with the rights of whoever makes the database."
+  }
+}
+
+run "with_everything_there_is" {
+  command = plan
+
+  variables {
+    plan_reads_secrets = true
+  }
+
+  assert {
+    condition     = contains([for statement in output.policies.reading.Statement : statement.Sid], "ReadSecrets")
+    error_message = "No statement of the policies is left out here."
+  }
+}
+
 run "every_policy_fits_into_iam" {
   command = plan
+
+  variables {
+    plan_reads_secrets = true
+  }
 
   assert {
     condition     = alltrue([for policy in aws_iam_policy.grant : length(policy.policy) <= 6144])
@@ -74,12 +104,12 @@ run "their_policies_are_narrow" {
   }
 
   variables {
-    policies = run.every_policy_fits_into_iam.policies
+    policies = run.with_everything_there_is.policies
   }
 
   assert {
-    condition     = output.count == 11
-    error_message = "Seven grants, three trusts, one bucket."
+    condition     = output.count == 12
+    error_message = "Eight grants, three trusts, one bucket."
   }
 }
 

@@ -8,6 +8,11 @@ output "alarm_names" {
   value       = sort([for alarm in aws_cloudwatch_metric_alarm.this : alarm.alarm_name])
 }
 
+output "thresholds" {
+  description = "What each alarm compares with."
+  value       = { for name, alarm in aws_cloudwatch_metric_alarm.this : name => alarm.threshold }
+}
+
 output "policies" {
   description = "Every policy of this module, for tests."
   value       = local.policies

@@ -70,6 +70,73 @@ run "databases_of_its_own_are_in_the_network" {
   }
 }
 
+run "certificates_are_checked_against_those_of_a_secret" {
+  variables {
+    jar_key     = "totes/0f1e2d3c/totes-flink-job-uber.jar"
+    totesys_url = "jdbc:postgresql://totesys.example.org:5432/totesys?sslmode=verify-full"
+    network     = { availability_zones = ["eu-west-2a", "eu-west-2b"] }
+    databases   = { warehouse = {} }
+    certificate_secret_arns = {
+      totesys   = "arn:aws:secretsmanager:eu-west-2:123456789012:secret:totes/authorities-GhIjKl"
+      warehouse = "arn:aws:secretsmanager:eu-west-2:123456789012:secret:totes/rds-authorities-MnOpQr"
+    }
+  }
+
+  assert {
+    condition = { for group in ["Source", "Warehouse"] : group => "${local.settings[group].url} ${local.settings[group]["tls.root-certificates"]}" } == {
+      Source    = "jdbc:postgresql://totesys.example.org:5432/totesys?sslmode=verify-full aws:arn:aws:secretsmanager:eu-west-2:123456789012:secret:totes/authorities-GhIjKl"
+      Warehouse = "jdbc:postgresql://mock.eu-west-2.rds.amazonaws.com:5432/warehouse aws:arn:aws:secretsmanager:eu-west-2:123456789012:secret:totes/rds-authorities-MnOpQr"
+    }
+    error_message = "The job is told whom to trust, and no URL asks for less."
+  }
+
+  assert {
+    condition = toset(flatten([
+      for statement in output.policies.application.job.Statement : statement.Resource if contains(flatten([statement.Action]), "secretsmanager:GetSecretValue")
+      ])) == toset([
+      "arn:aws:secretsmanager:eu-west-2:123456789012:secret:mock-AbCdEf",
+      "arn:aws:secretsmanager:eu-west-2:123456789012:secret:totes/authorities-GhIjKl",
+      "arn:aws:secretsmanager:eu-west-2:123456789012:secret:totes/rds-authorities-MnOpQr",
+    ])
+    error_message = "It may read the certificates."
+  }
+}
+
+run "authorities_of_the_jvm_are_a_setting" {
+  variables {
+    totesys_url = null
+    network     = { availability_zones = ["eu-west-2a", "eu-west-2b"] }
+    databases   = { totesys = {} }
+    settings    = { Source = { "tls.root-certificates" = "system" } }
+  }
+
+  assert {
+    condition     = local.settings.Source["tls.root-certificates"] == "system" && !strcontains(local.settings.Source.url, "sslmode")
+    error_message = "With them, too, no URL asks for less."
+  }
+}
+
+run "a_url_that_believes_any_certificate_is_refused_beside_them" {
+  command = plan
+
+  variables {
+    totesys_url             = "jdbc:postgresql://totesys.example.org:5432/totesys?sslmode=require"
+    certificate_secret_arns = { totesys = "arn:aws:secretsmanager:eu-west-2:123456789012:secret:totes/authorities-GhIjKl" }
+  }
+
+  expect_failures = [var.certificate_secret_arns]
+}
+
+run "a_secret_that_the_job_may_not_read_is_refused" {
+  command = plan
+
+  variables {
+    settings = { Source = { "tls.root-certificates" = "aws:totes/authorities" } }
+  }
+
+  expect_failures = [var.settings]
+}
+
 run "a_schedule_starts_and_stops_it" {
   variables {
     jar_key  = "totes/0f1e2d3c/totes-flink-job-uber.jar"
@@ -84,6 +151,21 @@ run "a_schedule_starts_and_stops_it" {
   assert {
     condition     = !contains(module.monitoring[0].alarm_names, "totes-not-running")
     error_message = "That it stands still is no alarm."
+  }
+}
+
+run "alarms_ring_when_the_stack_says" {
+  variables {
+    jar_key                   = "totes/0f1e2d3c/totes-flink-job-uber.jar"
+    settings                  = { Source = { "poll.interval" = "PT10M" }, Pipeline = { "audit.interval" = "PT6H" } }
+    stale_after_seconds       = 1500
+    cut_stale_after_seconds   = 1200
+    audit_stale_after_seconds = 64800
+  }
+
+  assert {
+    condition     = { for name in ["warehouse-stale", "cuts-stale", "audit-stale"] : name => tostring(module.monitoring[0].thresholds[name]) } == { warehouse-stale = "1500", cuts-stale = "1200", audit-stale = "64800" }
+    error_message = "With other intervals, other ages are normal."
   }
 }
 

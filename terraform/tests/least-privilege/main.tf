@@ -24,6 +24,15 @@ locals {
     "logs:DescribeLogGroups",
   ]
 
+  # Actions on things whose names or ids nobody chooses: all of their type, of one account.
+  on_all_of_a_type = [
+    "ec2:CreateNetworkInterface",
+    "ec2:CreateNetworkInterfacePermission",
+    "ec2:DeleteNetworkInterface",
+    "kms:DescribeKey",
+    "logs:DescribeLogGroups",
+  ]
+
   allowed = flatten([
     for name, policy in var.policies : [
       for statement in policy.Statement : {
@@ -50,6 +59,19 @@ locals {
     ]
   ])
 
+  # An ARN names its service, region and account, and the beginning of a name behind its type; buckets, topics and queues
+  # have no type. EC2 alone chooses all of its ids.
+  wide_arns = flatten([
+    for statement in local.allowed : [
+      for resource in statement.resources : "${statement.place}: ${resource}"
+      if strcontains(resource, "*") && resource != "*"
+      && !can(regex("^arn:[a-z-]+:(s3|sns|sqs):[a-z0-9-]*:[0-9]*:[^*]", resource))
+      && !can(regex("^arn:[a-z-]+:[a-z0-9-]+:[a-z0-9-]*:[0-9]*:[A-Za-z-]+[:/][^*]", resource))
+      && !(can(regex("^arn:[a-z-]+:[a-z0-9-]+:[a-z0-9-]+:[0-9]+:[A-Za-z-]+[:/]\\*$", resource)) && alltrue([for action in statement.actions : contains(local.on_all_of_a_type, action)]))
+      && !(can(regex("^arn:[a-z-]+:ec2:[a-z0-9-]+:[0-9]+:\\*$", resource)) && alltrue([for action in statement.actions : startswith(action, "ec2:")]))
+    ]
+  ])
+
   everybody = [
     for statement in local.allowed : "${statement.place}: everybody"
     if contains(statement.trusts, "*")
@@ -60,6 +82,8 @@ locals {
     for statement in local.allowed : "${statement.place}: trusted without a condition"
     if length(statement.trusts) > 0 && statement.condition == null
   ]
+
+  findings = concat(local.wide_actions, local.wide_resources, local.wide_arns, local.everybody, local.unconditional)
 }
 
 output "count" {
@@ -69,10 +93,10 @@ output "count" {
 
 output "findings" {
   description = "What is too much."
-  value       = concat(local.wide_actions, local.wide_resources, local.everybody, local.unconditional)
+  value       = local.findings
 
   precondition {
-    condition     = length(local.wide_actions) + length(local.wide_resources) + length(local.everybody) + length(local.unconditional) == 0
-    error_message = "Cannot allow ${join("; ", concat(local.wide_actions, local.wide_resources, local.everybody, local.unconditional))}, expected the actions that are needed, on the resources that are meant."
+    condition     = length(local.findings) == 0
+    error_message = "Cannot allow ${join("; ", local.findings)}, expected the actions that are needed, on the resources that are meant."
   }
 }

@@ -178,6 +178,24 @@ run "a_group_that_is_not_there_is_refused" {
   expect_failures = [aws_kinesisanalyticsv2_application.this]
 }
 
+# No statement of the policies is left out here.
+run "with_everything_there_is" {
+  command = plan
+
+  variables {
+    network         = { vpc_id = "vpc-0a", subnet_ids = ["subnet-0a"], security_group_ids = ["sg-0job"] }
+    feed_stream_arn = "arn:aws:kinesis:eu-west-2:123456789012:stream/changes"
+  }
+
+  assert {
+    condition = sort([for statement in output.policies.job.Statement : statement.Sid]) == tolist([
+      "ConnectToTheNetwork", "FeedTheStream", "FindTheLogGroup", "FindTheLogStream", "LookAtTheNetwork", "LookIntoTheLake",
+      "OwnItsInterfaces", "ReadSecrets", "ReadTheJar", "TidyUpUnfinishedUploads", "WriteTheLake", "WriteTheLog",
+    ])
+    error_message = "These are all: ${join(", ", [for statement in output.policies.job.Statement : statement.Sid])}."
+  }
+}
+
 run "its_policies_are_narrow" {
   command = plan
 
@@ -186,7 +204,7 @@ run "its_policies_are_narrow" {
   }
 
   variables {
-    policies = run.in_a_vpc_it_may_connect_to_its_subnets.policies
+    policies = run.with_everything_there_is.policies
   }
 
   assert {

@@ -47,7 +47,7 @@ function settled(shown, unsettled) {
 }
 
 function comparison(now) {
-  const audit = now.auditAgeSeconds === undefined ? "" : `, ${span(now.auditAgeSeconds)} ago`;
+  const audit = now.reconcileMismatches === undefined ? "" : `, ${span(now.auditAgeSeconds)} ago`;
   table("reconcile-table", "Whether the pipeline has what totesys has",
     [["comparison", row => row[0]], ["result", row => row[1]]],
     [["rows of each table, counted at each cut", result(now.countMismatches, "the same", "tables differ")],

@@ -7,13 +7,14 @@ import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.metrics.ThreadSafeSimpleCounter;
 
 /**
- * What the audit tells of itself. Before the first comparison, gauges say {@value #NOT_YET}.
+ * What the audit tells of itself. Before the first comparison, gauges say {@value #NOT_YET}; but it is then as old as the
+ * operator, so that one that never succeeds is seen.
  *
  * <table>
  *   <caption>Metrics</caption>
  *   <tr><td>reconcileMismatches</td><td>keys for which the warehouse was not as totesys, at the last comparison</td></tr>
  *   <tr><td>reconcileUnsettled</td><td>keys of which it could say nothing</td></tr>
- *   <tr><td>auditAgeSeconds</td><td>since the end of the last comparison</td></tr>
+ *   <tr><td>auditAgeSeconds</td><td>since the end of the last comparison, or since the start as long as there is none</td></tr>
  *   <tr><td>auditMillis</td><td>how long it took</td></tr>
  *   <tr><td>audits</td><td>comparisons since the job started</td></tr>
  *   <tr><td>auditFailures</td><td>comparisons that could not be made</td></tr>
@@ -29,7 +30,7 @@ final class AuditMetrics {
     private volatile long unsettled = NOT_YET;
     private volatile long millis = NOT_YET;
     /** On the clock of the JVM that only goes forwards. */
-    private volatile long endedNanos;
+    private volatile long endedNanos = System.nanoTime();
 
     AuditMetrics(MetricGroup group) {
         audits = group.counter("audits", new ThreadSafeSimpleCounter());
@@ -53,8 +54,6 @@ final class AuditMetrics {
     }
 
     private long age() {
-        return millis == NOT_YET
-                ? NOT_YET
-                : Duration.ofNanos(System.nanoTime() - endedNanos).toSeconds();
+        return Duration.ofNanos(System.nanoTime() - endedNanos).toSeconds();
     }
 }

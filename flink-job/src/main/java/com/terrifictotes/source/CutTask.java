@@ -36,7 +36,7 @@ final class CutTask implements SplitTask {
         this.drift = new Drift(catalog, options, metrics);
         this.planner = new Planner(options);
         this.isRepeatDue = cuts.hasClosedCut();
-        metrics.know(cuts);
+        metrics.follow(cuts);
         catalog.tables().forEach(this::tellOfOtherKeys);
     }
 

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <table>
  *   <caption>Metrics</caption>
- *   <tr><td>cutAgeSeconds</td><td>since the last cut was taken</td></tr>
+ *   <tr><td>cutAgeSeconds</td><td>since the last cut was taken, or since this reader has been to take one as long as there is none</td></tr>
  *   <tr><td>lastCut</td><td>its instant, milliseconds since 1970-01-01 UTC</td></tr>
  *   <tr><td>lastCutMillis</td><td>how long reading it took</td></tr>
  *   <tr><td>lastCutRows</td><td>how many rows it read</td></tr>
@@ -48,6 +48,7 @@ final class ReaderMetrics {
     private final Counter newInSource;
     private final Counter cutsClosed;
     private volatile Set<String> stopped = Set.of();
+    private volatile long followsSince = NOT_HERE;
     private volatile long fenceAge = NOT_HERE;
     private volatile long replayLag = NOT_HERE;
     private volatile @Nullable LastCut lastCut;
@@ -63,7 +64,7 @@ final class ReaderMetrics {
         ServiceMetric.TABLES_STOPPED.gauge(group, () -> (long) stopped.size());
         ServiceMetric.FENCE_AGE.gauge(group, () -> fenceAge);
         ServiceMetric.REPLAY_LAG_SECONDS.gauge(group, () -> replayLag);
-        ServiceMetric.CUT_AGE_SECONDS.gauge(group, () -> ofLastCut(cut -> secondsSince(cut.takenAt())));
+        ServiceMetric.CUT_AGE_SECONDS.gauge(group, this::cutAge);
         group.gauge("lastCut", () -> ofLastCut(LastCut::instant));
         ServiceMetric.LAST_CUT_MILLIS.gauge(group, () -> ofLastCut(LastCut::millis));
         group.gauge("lastCutRows", () -> ofLastCut(LastCut::rows));
@@ -78,7 +79,13 @@ final class ReaderMetrics {
         count(rowsGone, table, rows);
     }
 
-    void know(CutsSplit cuts) {
+    /** From now on this reader reads the cuts. */
+    void follow(CutsSplit cuts) {
+        followsSince = Clock.millis();
+        know(cuts);
+    }
+
+    private void know(CutsSplit cuts) {
         cuts.keys().forEach((table, keys) -> keysKnown.put(table, keys.size()));
     }
 
@@ -125,6 +132,12 @@ final class ReaderMetrics {
             Long since = completeSince.get(table.name());
             return since == null ? NOT_HERE : secondsSince(since);
         });
+    }
+
+    private long cutAge() {
+        LastCut cut = lastCut;
+        long since = cut == null ? followsSince : cut.takenAt();
+        return since == NOT_HERE ? NOT_HERE : secondsSince(since);
     }
 
     private long ofLastCut(java.util.function.ToLongFunction<LastCut> value) {

@@ -49,7 +49,6 @@ final class PublishCommitter implements Committer<Publish> {
 
     private void commit(Publish publish) throws IOException, InterruptedException {
         long began = System.nanoTime();
-        metrics.began();
         try {
             Published published = attempts.of(() -> publish(publish));
             long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began);

@@ -19,7 +19,7 @@ import org.apache.flink.metrics.ThreadSafeSimpleCounter;
  *   <tr><td>quarantineOpen</td><td>rows of totesys that are in quarantine as of the last publish</td></tr>
  *   <tr><td>publishMillis</td><td>how long the last publish took, its retries included</td></tr>
  *   <tr><td>completeTo</td><td>the instant up to which the warehouse is complete, milliseconds since 1970-01-01 UTC</td></tr>
- *   <tr><td>freshnessSeconds</td><td>since that instant: how old the newest state is that the warehouse shows; as long as nothing has been published, since that was begun</td></tr>
+ *   <tr><td>freshnessSeconds</td><td>since that instant: how old the newest state is that the warehouse shows; as long as nothing has been published, since the start</td></tr>
  *   <tr><td>table.NAME.rowsPublished</td><td>rows published into a table</td></tr>
  * </table>
  */
@@ -32,13 +32,14 @@ final class PublishMetrics {
     private final Counter retries;
     private final Counter inferredRows;
     private final Map<String, Counter> rowsPublished = new HashMap<>();
-    private volatile long beganAt = NOT_HERE;
+    private final long startedAt;
     private volatile long publishMillis = NOT_HERE;
     private volatile long completeTo = NOT_HERE;
     private volatile long quarantineOpen = NOT_HERE;
 
-    PublishMetrics(MetricGroup group) {
+    private PublishMetrics(MetricGroup group, long startedAt) {
         this.group = group;
+        this.startedAt = startedAt;
         this.publishes = ServiceMetric.PUBLISHES.counter(group, new ThreadSafeSimpleCounter());
         this.retries = ServiceMetric.PUBLISH_RETRIES.counter(group, new ThreadSafeSimpleCounter());
         this.inferredRows = ServiceMetric.INFERRED_ROWS.counter(group, new ThreadSafeSimpleCounter());
@@ -48,9 +49,14 @@ final class PublishMetrics {
         ServiceMetric.QUARANTINE_OPEN.gauge(group, () -> quarantineOpen);
     }
 
-    /** A publish is begun. */
-    void began() {
-        beganAt = beganAt == NOT_HERE ? System.currentTimeMillis() : beganAt;
+    /** Of the committer that publishes, now that it starts. */
+    static PublishMetrics ofPublisher(MetricGroup group) {
+        return new PublishMetrics(group, System.currentTimeMillis());
+    }
+
+    /** Of one that never will. */
+    static PublishMetrics ofIdle(MetricGroup group) {
+        return new PublishMetrics(group, NOT_HERE);
     }
 
     void retried() {
@@ -71,7 +77,7 @@ final class PublishMetrics {
 
     /** By the clock of this machine, while the instant is by that of totesys. */
     private long freshnessSeconds() {
-        long since = completeTo == NOT_HERE ? beganAt : completeTo;
+        long since = completeTo == NOT_HERE ? startedAt : completeTo;
         return since == NOT_HERE ? NOT_HERE : (System.currentTimeMillis() - since) / 1000;
     }
 

@@ -83,8 +83,11 @@ public final class WarehouseSink
 
     @Override
     public Committer<Publish> createCommitter(CommitterInitContext context) {
-        return new PublishCommitter(
-                database, new Publisher(pipeline, limit), PATIENCE, new PublishMetrics(context.metricGroup()));
+        boolean isFirst = context.getTaskInfo().getIndexOfThisSubtask() == 0;
+        PublishMetrics metrics = isFirst
+                ? PublishMetrics.ofPublisher(context.metricGroup())
+                : PublishMetrics.ofIdle(context.metricGroup());
+        return new PublishCommitter(database, new Publisher(pipeline, limit), PATIENCE, metrics);
     }
 
     @Override

@@ -85,8 +85,11 @@ final class SettingsPage {
             aws secretsmanager create-secret --name totes/rds-authorities --secret-string file://eu-west-2-bundle.pem
             ```
 
-            Then `"tls.root-certificates": "aws:totes/rds-authorities"`, or its ARN. Each machine reads them when it opens \
-            its first connection, and reads them again after a server has shown a certificate that they do not vouch for.
+            Then `"tls.root-certificates": "aws:totes/rds-authorities"`, or its ARN, and no `sslmode` in the URL but \
+            `verify-full` or `verify-ca`. The role of the application needs `secretsmanager:GetSecretValue` on it: the \
+            stack gives that, and sets all of this, for the ARNs in `certificate_secret_arns` \
+            ([deploying](deploy.md#whom-the-job-connects-to)). Each machine reads them when it opens its first \
+            connection, and reads them again after a server has shown a certificate that they do not vouch for.
             """;
 
     private SettingsPage() {}

@@ -49,7 +49,8 @@ class KillPointsIT {
             Publish publish = job.checkpoint(FIRST_CUT);
             FailingOnce failing = new FailingOnce(warehouse);
             Metrics metrics = new Metrics();
-            new PublishCommitter(failing, HandJob.publisher(), FailingOnce.PATIENCE, new PublishMetrics(metrics))
+            new PublishCommitter(
+                            failing, HandJob.publisher(), FailingOnce.PATIENCE, PublishMetrics.ofPublisher(metrics))
                     .commit(List.of(new HandRequest(publish)));
 
             assertThat(failing.connections()).isEqualTo(2);

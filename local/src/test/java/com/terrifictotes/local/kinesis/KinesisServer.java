@@ -9,8 +9,11 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Assumptions;
 
@@ -26,6 +29,16 @@ public final class KinesisServer implements AutoCloseable {
     private static final String PACKAGE = "kinesis-local@0.6.2";
     private static final Path FOLDER = Path.of("target", "kinesis").toAbsolutePath();
     private static final Path PROGRAM = FOLDER.resolve("node_modules/kinesis-local/main.js");
+
+    /**
+     * Of the system, where Linux and macOS have them: node believes those it was built with, and does not know the one that a
+     * network puts in between.
+     */
+    private static final List<Path> AUTHORITIES = Stream.of(
+                    "/etc/ssl/certs/ca-certificates.crt", "/etc/pki/tls/certs/ca-bundle.crt", "/etc/ssl/cert.pem")
+            .map(Path::of)
+            .toList();
+
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     /** The program listens on all addresses, and has no setting for it. */
@@ -85,22 +98,34 @@ public final class KinesisServer implements AutoCloseable {
     private static void requireProgram() throws IOException, InterruptedException {
         if (!Files.exists(PROGRAM)) {
             Files.createDirectories(FOLDER);
-            int result =
-                    result("npm", "install", "--ignore-scripts", "--no-audit", "--no-fund", "--prefix", ".", PACKAGE);
+            int result = result(
+                    "npm",
+                    "install",
+                    "--ignore-scripts",
+                    "--no-audit",
+                    "--no-fund",
+                    "--fetch-retries=1",
+                    "--prefix",
+                    ".",
+                    PACKAGE);
             Assumptions.assumeTrue(
                     result == 0 && Files.exists(PROGRAM),
-                    "no Kinesis server: npm cannot install %s, see %s".formatted(PACKAGE, log()));
+                    () -> "no Kinesis server: npm cannot install %s: %s".formatted(PACKAGE, reason()));
         }
         Assumptions.assumeTrue(result("node", "--version") == 0, "no Kinesis server: there is no node to run it");
     }
 
     private static int result(String... command) throws InterruptedException {
         try {
-            Process process = new ProcessBuilder(command)
+            ProcessBuilder builder = new ProcessBuilder(command)
                     .directory(FOLDER.toFile())
                     .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()))
-                    .start();
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()));
+            AUTHORITIES.stream()
+                    .filter(Files::isReadable)
+                    .findFirst()
+                    .ifPresent(bundle -> builder.environment().putIfAbsent("NODE_EXTRA_CA_CERTS", bundle.toString()));
+            Process process = builder.start();
             return process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS) ? process.exitValue() : -1;
         } catch (IOException e) {
             return -1;
@@ -123,6 +148,19 @@ public final class KinesisServer implements AutoCloseable {
         return command.directory(FOLDER.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()));
+    }
+
+    /** What npm says of itself, or where to look. */
+    private static String reason() {
+        try (Stream<String> lines = Files.lines(log())) {
+            String errors = lines.filter(line -> line.startsWith("npm error"))
+                    .limit(3)
+                    .map(line -> line.substring("npm error".length()).strip())
+                    .collect(Collectors.joining(", "));
+            return errors.isEmpty() ? "see " + log() : errors;
+        } catch (IOException e) {
+            return "there is no npm";
+        }
     }
 
     private static Path log() {

@@ -1,13 +1,23 @@
 package com.terrifictotes.local.star;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.jar.JarFile;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -75,9 +85,54 @@ class UberJarIT {
         assertThat(text("META-INF/NOTICE")).contains("Apache Flink", "Jackson");
     }
 
+    /** The list is not written by a build with -Dquick. */
+    @Test
+    void theListOfWhatIsInItIsTrue() throws IOException {
+        Path list = Path.of(ServiceProcess.uberJar()
+                .toString()
+                .replaceFirst("-uber\\.jar$", Matcher.quoteReplacement("-sbom.json")));
+        assumeThat(list).exists();
+        Set<String> packed = classes(ServiceProcess.uberJar());
+        Set<String> listed = new TreeSet<>();
+
+        for (JsonNode component : new ObjectMapper().readTree(list.toFile()).get("components")) {
+            Set<String> own = classes(library(component));
+            assertThat(own)
+                    .as("classes of " + component.get("purl") + ", of which the jar has some")
+                    .anyMatch(packed::contains);
+            listed.addAll(own);
+        }
+
+        assertThat(packed)
+                .as("in a library of the list")
+                .allMatch(name -> name.startsWith("com/terrifictotes/") || listed.contains(name));
+    }
+
     @Test
     void itIsSmall() throws IOException {
         assertThat(Files.size(ServiceProcess.uberJar())).isLessThan(MOST_BYTES);
+    }
+
+    /** The jar of a component, on the class path of this test. */
+    private static Path library(JsonNode component) {
+        String file = "%s-%s.jar"
+                .formatted(
+                        component.get("name").textValue(),
+                        component.get("version").textValue());
+        return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+                .map(Path::of)
+                .filter(path -> path.endsWith(file))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no " + file + " on the class path"));
+    }
+
+    private static Set<String> classes(Path jar) throws IOException {
+        try (JarFile file = new JarFile(jar.toFile())) {
+            return file.stream()
+                    .map(ZipEntry::getName)
+                    .filter(name -> name.endsWith(".class"))
+                    .collect(Collectors.toCollection(TreeSet::new));
+        }
     }
 
     /** Without folders. */
