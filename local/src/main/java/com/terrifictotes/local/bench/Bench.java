@@ -148,8 +148,16 @@ public final class Bench {
             Freshness freshness =
                     new FreshnessMeter(totesys, warehouse).measure(COMMITS, Duration.ofMinutes(1), new Random(1));
             String pace = "poll %d ms, checkpoint %d ms, ".formatted(poll.toMillis(), checkpoint.toMillis());
-            figure(BenchCase.FRESHNESS, pace + "p50", freshness.percentile(50).toMillis(), "ms");
-            figure(BenchCase.FRESHNESS, pace + "p99", freshness.percentile(99).toMillis(), "ms");
+            figure(
+                    BenchCase.FRESHNESS,
+                    pace + "p50",
+                    (double) freshness.percentile(50).toMillis(),
+                    "ms");
+            figure(
+                    BenchCase.FRESHNESS,
+                    pace + "p99",
+                    (double) freshness.percentile(99).toMillis(),
+                    "ms");
         }
     }
 
@@ -164,7 +172,7 @@ public final class Bench {
             figure(BenchCase.GROWTH, size + "heap after a collection", Memory.heapBytes() / MEBIBYTE, "MB");
             figure(BenchCase.GROWTH, size + "resident memory", Memory.residentBytes() / MEBIBYTE, "MB");
             figure(BenchCase.GROWTH, size + "state", job.figure("lastCheckpointFullSize") / MEBIBYTE, "MB");
-            figure(BenchCase.GROWTH, size + "checkpoint", job.figure("lastCheckpointDuration"), "ms");
+            figure(BenchCase.GROWTH, size + "checkpoint", (double) job.figure("lastCheckpointDuration"), "ms");
             Updates.scattered(databases, job, LATE_UPDATES, orders);
             Effort late = Updates.scattered(databases, job, LATE_UPDATES, orders);
             figure(BenchCase.GROWTH, size + "late update, processor", late.micros(), "µs a row");

@@ -18,7 +18,7 @@ import org.openjdk.jmh.annotations.State;
 @State(Scope.Benchmark)
 @OperationsPerInvocation(Trade.ROWS)
 @SuppressWarnings("NullAway.Init") // JMH makes the object, then sets it up.
-public class StageBufferBenchmark {
+public class TableStageBenchmark {
 
     private final Connection connection = CopyingConnection.of(List.of());
 
@@ -26,23 +26,24 @@ public class StageBufferBenchmark {
     private String table;
 
     private List<StarRow> rows;
-    private StageBuffer buffer;
+    private TableStage stage;
 
     @Setup
     public void trade() {
         Trade trade = Trade.in(table);
         rows = trade.starRows();
-        buffer = new StageBuffer(trade.star());
+        stage = new TableStage(trade.star());
     }
 
     @Benchmark
-    public int add() throws SQLException, IOException {
+    public TableStage add() throws SQLException, IOException {
         for (StarRow row : rows) {
-            buffer.add(1, row);
-            if (buffer.isFull()) {
-                buffer.send(connection);
+            stage.add(1, row);
+            if (stage.isFull()) {
+                stage.send(connection, false);
             }
         }
-        return buffer.send(connection);
+        stage.send(connection, false);
+        return stage;
     }
 }
