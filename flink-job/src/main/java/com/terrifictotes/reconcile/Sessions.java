@@ -13,6 +13,12 @@ final class Sessions implements AutoCloseable {
 
     private static final String QUERY_CANCELLED = "57014";
 
+    /** A wait for a lock is the server's to end: it does not notice that a client has gone. */
+    private static final String SETTINGS = """
+            SELECT set_config('lock_timeout', current_setting('statement_timeout'), false);
+            SET statement_timeout = 0;
+            SET application_name = 'totes reconcile'""";
+
     private final Set<Connection> open = ConcurrentHashMap.newKeySet();
     private volatile boolean isInterrupted;
 
@@ -35,7 +41,7 @@ final class Sessions implements AutoCloseable {
         Connection connection = database.connect();
         open.add(connection);
         try (Statement statement = connection.createStatement()) {
-            statement.execute("SET statement_timeout = 0; SET application_name = 'totes reconcile'");
+            statement.execute(SETTINGS);
         }
         requireNotInterrupted();
         return connection;

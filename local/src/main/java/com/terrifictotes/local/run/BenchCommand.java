@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
@@ -86,7 +87,7 @@ final class BenchCommand implements Callable<Integer> {
             names = "--json",
             paramLabel = "FILE",
             description = "Where the figures of each run go. Default: bench.json in the home")
-    private Path json;
+    private @Nullable Path json;
 
     /** A case as it is typed. */
     static final class CaseName implements ITypeConverter<BenchCase> {

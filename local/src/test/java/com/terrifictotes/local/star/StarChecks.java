@@ -47,7 +47,7 @@ final class StarChecks {
                 new Check(
                         history
                                 + ": versions are numbered 1, 2, 3, and each begins where the one before ends, but for one number and some time after a delete",
-                        "SELECT * FROM (SELECT *, lag(valid_to) OVER w AS ended, coalesce(lag(version) OVER w, 0) AS before FROM %1$s WINDOW w AS (PARTITION BY %2$s ORDER BY version)) v WHERE CASE version - before WHEN 1 THEN before > 0 AND ended <> valid_from WHEN 2 THEN before = 0 OR ended >= valid_from ELSE true END"
+                        "SELECT * FROM (SELECT *, lag(valid_to) OVER w AS ended, coalesce(lag(version) OVER w, 0) AS before FROM %1$s WINDOW w AS (PARTITION BY %2$s ORDER BY version)) v WHERE CASE version - before WHEN 1 THEN before > 0 AND ended <> valid_from WHEN 2 THEN before = 0 OR ended >= valid_from ELSE NOT is_inferred END"
                                 .formatted(history, key)),
                 new Check(
                         history + ": neighbours differ",
