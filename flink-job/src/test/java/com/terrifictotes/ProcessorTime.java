@@ -16,8 +16,8 @@ import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.ScalarResult;
 
 /**
- * The time a processor worked for a row, which is the same on a machine that is busy with other things: without the
- * threads that compile and collect garbage.
+ * The time a processor worked for a row, without the threads that compile and collect garbage. Other work on the machine
+ * does not count, though it may keep the code from being compiled in time.
  */
 public final class ProcessorTime implements InternalProfiler {
 
