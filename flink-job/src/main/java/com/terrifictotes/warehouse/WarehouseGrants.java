@@ -1,5 +1,6 @@
 package com.terrifictotes.warehouse;
 
+import com.terrifictotes.catalog.StarSchema;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -58,7 +59,11 @@ public final class WarehouseGrants {
 
     private static String[] tables() {
         Stream<String> own = Stream.of("etl.ledger", "etl.publish", "etl.batch");
-        return Stream.concat(own, TableShape.all().stream().map(table -> table.schema() + "." + table.name()))
-                .toArray(String[]::new);
+        Stream<String> star = TableShape.all().stream().map(table -> table.schema() + "." + table.name());
+        // Those of a first load are looked at where there are any.
+        Stream<String> loads = StarSchema.all().stream()
+                .flatMap(table -> Names.loads(table).stream())
+                .map(name -> Names.ETL + "." + name);
+        return Stream.of(own, star, loads).flatMap(names -> names).toArray(String[]::new);
     }
 }
