@@ -16,8 +16,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The tables of a first load: they have the columns of those of the star and of staging, and take the place of the former
- * when they are published. The migrations make them in a warehouse that nobody has published to.
+ * The tables of a first load: they have the columns of those of the star and of staging, and the empty ones are filled from
+ * them when they are published. The migrations make them in a warehouse that nobody has published to.
  */
 public final class FirstLoad {
 

@@ -213,6 +213,7 @@ final class StockFlink {
                         "-Duser.timezone=UTC",
                         "-Djava.io.tmpdir=" + room,
                         "-Dlog4j2.level=OFF",
+                        "-Dtotes.sql.own-tables=true",
                         "-cp",
                         program.resolve("totes-flink-sql.jar")
                                 + System.getProperty("path.separator")
