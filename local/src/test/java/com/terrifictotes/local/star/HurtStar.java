@@ -15,7 +15,7 @@ import org.awaitility.core.ConditionTimeoutException;
  */
 final class HurtStar {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private static final Duration PATIENCE_FOR_AN_ATTEMPT = Duration.ofSeconds(10);
 
