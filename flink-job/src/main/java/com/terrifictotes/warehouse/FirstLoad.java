@@ -10,7 +10,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HashSet;
 import java.util.Map;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -24,7 +23,7 @@ public final class FirstLoad {
     /** Tables of the star by the first of their tables of a load. */
     private static final Map<String, String> STAR = Stream.concat(
                     StarSchema.tables(Role.FACT).stream(), StarSchema.tables(Role.DIMENSION).stream())
-            .collect(Collectors.toMap(table -> Names.loads(table).get(0), StarTable::name, (a, b) -> a));
+            .collect(Collectors.toMap(table -> Names.loads(table).get(0), StarTable::name));
 
     private FirstLoad() {}
 
@@ -49,14 +48,13 @@ public final class FirstLoad {
         }
     }
 
-    /** Makes what has come of a table visible, and says how many rows that are; empty if there is no place of its own. */
-    static OptionalLong takeIn(Connection connection, StarTable table) throws SQLException {
+    /** Makes what has come of a table visible, and says how many rows that are; 0 if there is no place of its own. */
+    static long takeIn(Connection connection, StarTable table) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(StagingSql.takeInLoad())) {
             statement.setString(1, table.name());
             try (ResultSet row = statement.executeQuery()) {
                 row.next();
-                long rows = row.getLong(1);
-                return row.wasNull() ? OptionalLong.empty() : OptionalLong.of(rows);
+                return row.getLong(1);
             }
         }
     }

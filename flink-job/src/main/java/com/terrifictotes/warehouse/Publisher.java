@@ -59,7 +59,8 @@ final class Publisher {
             connection.rollback();
             return Published.nothing(ledger.completeTo(), open);
         }
-        if (!statements.areStaged(publish, TABLES, FirstLoad.tables(connection))) {
+        Set<String> loads = FirstLoad.tables(connection);
+        if (!statements.areStaged(publish, TABLES, loads)) {
             throw Succession.refusedForItsRows(publish);
         }
         statements.register(publish);
@@ -71,15 +72,15 @@ final class Publisher {
             connection.commit();
             return Published.nothing(ledger.completeTo(), open);
         }
-        return bringWithinLimit(connection, publish);
+        return bringWithinLimit(connection, publish, loads);
     }
 
-    private Published bringWithinLimit(Connection connection, Publish publish)
+    private Published bringWithinLimit(Connection connection, Publish publish, Set<String> loads)
             throws SQLException, QuarantineLimitException {
         PublishStatements statements = new PublishStatements(connection);
         Savepoint before = connection.setSavepoint();
         statements.advance(publish);
-        Published published = bring(connection, statements, publish);
+        Published published = bring(connection, statements, publish, loads);
         List<String> tooMuch = tooMuch(connection, published);
         if (!tooMuch.isEmpty()) {
             connection.rollback(before);
@@ -98,11 +99,12 @@ final class Publisher {
                 : List.of();
     }
 
-    private static Published bring(Connection connection, PublishStatements statements, Publish publish)
+    private static Published bring(
+            Connection connection, PublishStatements statements, Publish publish, Set<String> loads)
             throws SQLException {
         Map<String, Long> rows = new LinkedHashMap<>();
         if (publish.completeTo() != null) {
-            takeInLoad(connection, rows);
+            takeInLoad(connection, loads, rows);
         }
         List<PublishStatements.Waiting> waiting = statements.count(TABLES, publish.sweepBelow());
         long inferred = 0;
@@ -125,11 +127,11 @@ final class Publisher {
     }
 
     /** A first load is seen with the first cut that is complete. */
-    private static void takeInLoad(Connection connection, Map<String, Long> rows) throws SQLException {
-        Set<String> tables = FirstLoad.tables(connection);
+    private static void takeInLoad(Connection connection, Set<String> loads, Map<String, Long> rows)
+            throws SQLException {
         for (StarTable table : TABLES) {
-            if (tables.contains(table.name())) {
-                long taken = FirstLoad.takeIn(connection, table).orElse(0);
+            if (loads.contains(table.name())) {
+                long taken = FirstLoad.takeIn(connection, table);
                 if (taken > 0) {
                     rows.put(table.name(), taken);
                 }

@@ -9,8 +9,8 @@ import java.sql.SQLException;
 import java.util.List;
 
 /**
- * The rows of one star table that were not sent yet. First versions of a first load go straight to where they will be
- * seen, as long as there is such a place; all others go to staging.
+ * The rows of one star table that were not sent yet. First versions of a first load go to a place of their own, as
+ * long as there is one; all others go to staging.
  */
 final class TableStage {
 
