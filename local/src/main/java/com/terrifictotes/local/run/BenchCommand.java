@@ -6,7 +6,6 @@ import com.terrifictotes.local.bench.Bench;
 import com.terrifictotes.local.bench.BenchCase;
 import com.terrifictotes.local.bench.BenchPlan;
 import com.terrifictotes.local.bench.Report;
-import com.terrifictotes.local.trading.RowProgress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -117,7 +116,7 @@ final class BenchCommand implements Callable<Integer> {
         Screen screen = Screen.ofLines();
         try (Home taken = Home.take(home)) {
             BenchPlan plan = new BenchPlan(taken.folder(), orders, runs, cases, growth);
-            Report report = new Bench(plan, filling(Screen.ofProgress()), screen::print).run();
+            Report report = new Bench(plan, LoadProgress.filling(Screen.ofProgress(), () -> {}), screen::print).run();
             Path file = json == null ? taken.folder().resolve("bench.json") : json;
             write(file, report.json());
             screen.print(report.table());
@@ -132,17 +131,5 @@ final class BenchCommand implements Callable<Integer> {
         } catch (IOException e) {
             throw new EnvironmentException("Cannot write " + file, e);
         }
-    }
-
-    private static RowProgress filling(Screen screen) {
-        LoadProgress progress = new LoadProgress("filling totesys");
-        long[] last = {System.nanoTime()};
-        return (done, total) -> {
-            long now = System.nanoTime();
-            if (now - last[0] > 1_000_000_000L) {
-                last[0] = now;
-                screen.pass(progress.line(done, total, now));
-            }
-        };
     }
 }

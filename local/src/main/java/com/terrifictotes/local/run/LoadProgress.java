@@ -1,16 +1,37 @@
 package com.terrifictotes.local.run;
 
+import com.terrifictotes.local.trading.RowProgress;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** How far a load of many rows is, in one line. Time counts from the first row. */
 final class LoadProgress {
 
+    private static final long SECOND_NANOS = 1_000_000_000L;
+
     private final String what;
     private @Nullable Long firstNanos;
 
     LoadProgress(String what) {
         this.what = what;
+    }
+
+    /**
+     * Tells once a second how far totesys is filled.
+     *
+     * @param look taken whenever rows have come
+     */
+    static RowProgress filling(Screen screen, Runnable look) {
+        LoadProgress progress = new LoadProgress("filling totesys");
+        long[] last = {System.nanoTime()};
+        return (done, total) -> {
+            long now = System.nanoTime();
+            look.run();
+            if (now - last[0] > SECOND_NANOS) {
+                last[0] = now;
+                screen.pass(progress.line(done, total, now));
+            }
+        };
     }
 
     /**

@@ -276,17 +276,10 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private static RowProgress filling(Screen screen, StopSignal stop) {
-        LoadProgress progress = new LoadProgress("filling totesys");
-        long[] last = {System.nanoTime()};
-        return (done, total) -> {
-            long now = System.nanoTime();
+        return LoadProgress.filling(screen, () -> {
             if (stop.isGiven()) {
                 throw new EnvironmentException("Stopped while totesys was being filled: the next run fills it anew");
             }
-            if (now - last[0] > 1_000_000_000L) {
-                last[0] = now;
-                screen.pass(progress.line(done, total, now));
-            }
-        };
+        });
     }
 }
