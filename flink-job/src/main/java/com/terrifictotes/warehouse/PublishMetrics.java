@@ -14,7 +14,7 @@ import org.apache.flink.metrics.ThreadSafeSimpleCounter;
  * <table>
  *   <caption>Metrics</caption>
  *   <tr><td>publishes</td><td>publishes made since the job started</td></tr>
- *   <tr><td>publishRetries</td><td>how often the warehouse failed and was tried again</td></tr>
+ *   <tr><td>publishRetries</td><td>how often the warehouse failed and was tried again; writers that stage rows count theirs under the same name</td></tr>
  *   <tr><td>inferredRows</td><td>rows of dimensions that facts referred to and nothing was known of</td></tr>
  *   <tr><td>quarantineOpen</td><td>rows of totesys that are in quarantine as of the last publish</td></tr>
  *   <tr><td>publishMillis</td><td>how long the last publish took, its retries included</td></tr>

@@ -1,6 +1,7 @@
 package com.terrifictotes.warehouse;
 
 import com.terrifictotes.catalog.Database;
+import com.terrifictotes.catalog.ServiceMetric;
 import com.terrifictotes.change.StarRow;
 import java.io.IOException;
 import java.time.Duration;
@@ -11,6 +12,8 @@ import org.apache.flink.api.connector.sink2.SinkWriter;
 import org.apache.flink.api.connector.sink2.SupportsCommitter;
 import org.apache.flink.api.connector.sink2.WriterInitContext;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.ThreadSafeSimpleCounter;
 import org.apache.flink.streaming.api.connector.sink2.CommittableMessage;
 import org.apache.flink.streaming.api.connector.sink2.CommittableMessageTypeInfo;
 import org.apache.flink.streaming.api.connector.sink2.SupportsPreCommitTopology;
@@ -58,8 +61,9 @@ public final class WarehouseSink
 
     @Override
     public SinkWriter<StarRow> createWriter(WriterInitContext context) throws IOException {
+        Counter retries = ServiceMetric.PUBLISH_RETRIES.counter(context.metricGroup(), new ThreadSafeSimpleCounter());
         try {
-            return StagingWriter.open(database, new Attempts(PATIENCE, () -> {}));
+            return StagingWriter.open(database, new Attempts(PATIENCE, retries::inc));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("Cannot begin to stage rows: cancelled", e);
