@@ -11,6 +11,7 @@ import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.core.execution.CheckpointType;
 import org.apache.flink.runtime.checkpoint.CheckpointStatsSnapshot;
 import org.apache.flink.runtime.checkpoint.CompletedCheckpointStats;
+import org.apache.flink.runtime.executiongraph.ErrorInfo;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /** A {@link LocalJob} that can be hurt. */
@@ -93,6 +94,11 @@ public final class FragileJob implements AutoCloseable {
     /** Why the job has failed; empty if it has not. */
     public Optional<String> failure() {
         return job.failure();
+    }
+
+    /** Why tasks failed the last time, as a stack trace; empty if none has. */
+    public Optional<String> lastFailureOfTasks() {
+        return Optional.ofNullable(job.graph().getFailureInfo()).map(ErrorInfo::getExceptionAsString);
     }
 
     public boolean hasEnded() {
