@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * The journey from the changes to the star, as a graph.
  *
  * <pre>
- *   changes ──► facts (keyed as the changes are) ───────┬──► sinks
+ *   changes ──► facts (keyed as the changes are) ───────┬──► star ──► sinks
  *           │     └► calendar (keyed by year) ──────────┤
  *           ├──► dimensions (keyed as the changes are) ─┤
  *           ├──► joined dimensions (keyed by dimension) ┘
@@ -52,11 +52,16 @@ record Star(
     /** Adds the graph behind the changes. */
     void build(SingleOutputStreamOperator<Change> changes) {
         DataStream<StarRow> facts = facts(changes);
-        DataStream<StarRow> rows = facts.union(calendar(facts), dimensions(changes), joinedDimensions(changes));
+        DataStream<StarRow> rows = star(facts.union(calendar(facts), dimensions(changes), joinedDimensions(changes)));
         sinks.forEach((name, sink) -> rows.sinkTo(sink).name(name).uid(name.replace(' ', '-')));
         if (audit != null) {
             audit(changes, audit);
         }
+    }
+
+    /** Where streams meet, rows are sent from task to task: once to this step, instead of once to each sink. */
+    private static DataStream<StarRow> star(DataStream<StarRow> rows) {
+        return rows.map(row -> row).returns(ChangeTypes.STAR_ROW).name("star").uid("star");
     }
 
     /** It has a place in the graph to live as long as the job; nothing is sent there. */

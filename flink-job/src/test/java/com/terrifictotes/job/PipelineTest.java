@@ -32,6 +32,8 @@ import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.java.typeutils.runtime.kryo.KryoSerializer;
 import org.apache.flink.core.fs.Path;
+import org.apache.flink.runtime.jobgraph.JobGraph;
+import org.apache.flink.runtime.jobgraph.JobVertex;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.graph.StreamGraph;
 import org.apache.flink.streaming.api.graph.StreamNode;
@@ -91,12 +93,29 @@ class PipelineTest {
                         "dimensions",
                         "sides",
                         "joined dimensions",
+                        "star",
                         "processed zone: Writer",
                         "processed zone: Committer",
                         "warehouse: Writer",
                         "warehouse: publish",
                         "warehouse: Committer",
                         "audit");
+    }
+
+    @Test
+    void aRowOfTheStarIsSentToOneTaskThatHasAllItsWriters() throws Exception {
+        try (StreamExecutionEnvironment environment = built()) {
+            JobGraph graph = environment.getStreamGraph(false).getJobGraph();
+
+            assertThat(graph.getVertices())
+                    .extracting(JobVertex::getName)
+                    .filteredOn(name -> name.contains("zone: Writer") || name.contains("warehouse: Writer"))
+                    .hasSize(2)
+                    .anyMatch(name -> name.startsWith("changes -> ") && name.contains("raw zone: Writer"))
+                    .anyMatch(name -> name.startsWith("star -> ")
+                            && name.contains("processed zone: Writer")
+                            && name.contains("warehouse: Writer"));
+        }
     }
 
     @Test
@@ -115,6 +134,7 @@ class PipelineTest {
                         "dimensions",
                         "sides",
                         "joined-dimensions",
+                        "star",
                         "audit");
     }
 
