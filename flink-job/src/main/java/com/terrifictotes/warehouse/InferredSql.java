@@ -1,12 +1,11 @@
 package com.terrifictotes.warehouse;
 
-import static com.terrifictotes.warehouse.StagingSql.withIncoming;
-
 import com.terrifictotes.catalog.ColumnType.Kind;
 import com.terrifictotes.catalog.Sql;
 import com.terrifictotes.catalog.StarColumn;
 import com.terrifictotes.catalog.StarSchema;
 import com.terrifictotes.catalog.StarTable;
+import com.terrifictotes.catalog.StarTable.Role;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,7 +15,7 @@ import java.util.stream.Collectors;
 
 /**
  * Statements that look for the dimension rows of all facts of a publish at once, and put one that says so where nothing
- * is known: its row is in quarantine, or was never seen. Each says how many rows it put.
+ * is known: its row is in quarantine, or was never seen.
  */
 final class InferredSql {
 
@@ -28,20 +27,51 @@ final class InferredSql {
 
     private InferredSql() {}
 
-    /** A statement for each dimension that what comes of a fact refers to, the calendar included. */
-    static List<String> of(StarTable fact) {
-        return of(fact, withIncoming(fact));
+    /**
+     * Which of the facts are looked at.
+     *
+     * @param withIncoming names them {@code incoming}, for the statement behind it
+     */
+    record Scope(StarTable fact, String withIncoming) {
+
+        /** Those that come with a publish. */
+        static Scope ofIncoming(StarTable fact) {
+            return new Scope(fact, StagingSql.withIncoming(fact));
+        }
+
+        /** All that are there. */
+        static Scope ofAll(StarTable fact) {
+            return new Scope(
+                    fact, "WITH incoming AS NOT MATERIALIZED (SELECT * FROM %s)%n".formatted(Names.target(fact)));
+        }
     }
 
-    /** The same of all that is there of a fact. */
-    static List<String> ofAll(StarTable fact) {
-        return of(fact, "WITH incoming AS (SELECT f.* FROM %s f)%n".formatted(Names.target(fact)));
+    /** Counts the facts that refer to something nothing is known of: mostly there are none, which one look tells. */
+    static String lacking(Scope scope) {
+        StringBuilder joins = new StringBuilder();
+        List<String> lacks = new ArrayList<>();
+        references(scope.fact()).forEach((name, columns) -> {
+            StarTable dimension = StarSchema.table(name);
+            for (String column : columns) {
+                String alias = "d" + lacks.size();
+                joins.append("LEFT JOIN %2$s %1$s ON %1$s.%3$s = f.%4$s%n"
+                        .formatted(alias, Names.target(dimension), Names.key(dimension), column));
+                lacks.add("%s.%s IS NULL AND %s"
+                        .formatted(
+                                alias,
+                                Names.key(dimension),
+                                (dimension.role() == Role.CALENDAR ? "isfinite(f.%s)" : "f.%s IS NOT NULL")
+                                        .formatted(column)));
+            }
+        });
+        return scope.withIncoming()
+                + "SELECT count(*) FROM incoming f%n%sWHERE %s".formatted(joins, String.join("\n    OR ", lacks));
     }
 
-    private static List<String> of(StarTable fact, String withIncoming) {
+    /** A statement for each dimension that facts refer to, the calendar included: it says how many rows it put. */
+    static List<String> inferring(Scope scope) {
         List<String> statements = new ArrayList<>();
-        references(fact)
-                .forEach((dimension, columns) -> statements.add(inferred(fact, withIncoming, dimension, columns)));
+        references(scope.fact()).forEach((dimension, columns) -> statements.add(inferring(scope, dimension, columns)));
         return statements;
     }
 
@@ -62,14 +92,14 @@ final class InferredSql {
         return isDay ? Optional.of(StarSchema.DIM_DATE.name()) : column.dimension();
     }
 
-    private static String inferred(StarTable fact, String withIncoming, String name, List<String> columns) {
+    private static String inferring(Scope scope, String name, List<String> columns) {
         StarTable dimension = StarSchema.table(name);
         return switch (dimension.role()) {
-            case CALENDAR -> missing(withIncoming, dimension, columns) + addDays(dimension);
-            case DIMENSION -> missing(withIncoming, dimension, columns) + addRows(dimension);
+            case CALENDAR -> missing(scope.withIncoming(), dimension, columns) + addDays(dimension);
+            case DIMENSION -> missing(scope.withIncoming(), dimension, columns) + addRows(dimension);
             case FACT, QUARANTINE ->
-                throw new IllegalArgumentException(
-                        "Cannot refer to %s from %s, expected a dimension".formatted(name, fact.name()));
+                throw new IllegalArgumentException("Cannot refer to %s from %s, expected a dimension"
+                        .formatted(name, scope.fact().name()));
         };
     }
 

@@ -25,6 +25,11 @@ record LedgerEntry(
         recent = List.copyOf(recent);
     }
 
+    /** Whether nobody has published. */
+    boolean isNew() {
+        return recent.isEmpty();
+    }
+
     /** Whether a publish brings no cut later than the one of which too much is in quarantine. */
     boolean hasRefused(Publish publish) {
         Long completeTo = publish.completeTo();

@@ -98,8 +98,8 @@ final class PublishStatements {
     }
 
     /**
-     * Whether the rows of a publish are there, in staging or in the loads of some of the tables; once rows have been published,
-     * that is certain.
+     * Whether the rows of a publish are there, in staging or in the loads of some of the tables, which are read from end to
+     * end; once rows have been published, that is certain.
      */
     boolean areStaged(Publish publish, List<StarTable> tables, Set<String> loads) throws SQLException {
         Array batches = connection.createArrayOf("bigint", publish.batches().toArray());
@@ -182,6 +182,15 @@ final class PublishStatements {
     long update(String sql) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             return statement.executeLargeUpdate();
+        }
+    }
+
+    /** The number that a query answers. */
+    long number(String sql) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql);
+                ResultSet row = statement.executeQuery()) {
+            row.next();
+            return row.getLong(1);
         }
     }
 

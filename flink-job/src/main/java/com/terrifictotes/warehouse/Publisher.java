@@ -60,7 +60,7 @@ final class Publisher {
             return Published.nothing(ledger.completeTo(), open);
         }
         Set<String> loads = FirstLoad.tables(connection);
-        if (!statements.areStaged(publish, TABLES, loads)) {
+        if (ledger.isNew() && !statements.areStaged(publish, TABLES, loads)) {
             throw Succession.refusedForItsRows(publish);
         }
         statements.register(publish);
@@ -155,7 +155,10 @@ final class Publisher {
         if (table.role() != Role.FACT) {
             return 0;
         }
-        return statements.updateAll(isTakenIn ? InferredSql.ofAll(table) : InferredSql.of(table));
+        InferredSql.Scope scope = isTakenIn ? InferredSql.Scope.ofAll(table) : InferredSql.Scope.ofIncoming(table);
+        return statements.number(InferredSql.lacking(scope)) == 0
+                ? 0
+                : statements.updateAll(InferredSql.inferring(scope));
     }
 
     private static void tidy(PublishStatements statements, List<PublishStatements.Waiting> waiting, Publish publish)

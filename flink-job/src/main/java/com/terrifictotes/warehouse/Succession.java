@@ -36,8 +36,8 @@ final class Succession {
     }
 
     /**
-     * Why one of the first publishes cannot be made, which has rows that are not there: they were staged in a warehouse that
-     * is lost. One that is made again from the lake has them, and is to hold this publish for made.
+     * Why the first publish cannot be made, which has rows that are not there: they were staged in a warehouse that is lost.
+     * What follows a publish is of the same warehouse, and has its rows there. One that is made again from the lake has them, and is to hold this publish for made.
      */
     static RefusedPublishException refusedForItsRows(Publish publish) {
         return RefusedPublishException.byNewWarehouse(
@@ -52,8 +52,7 @@ final class Succession {
      */
     static void requireUnchallenged(Lineage own, String pipeline, LedgerEntry ledger) throws RefusedPublishException {
         requireSame(pipeline, ledger);
-        boolean isNew = ledger.recent().isEmpty();
-        if (isNew || own.publishes().contains(ledger.recent().get(0))) {
+        if (ledger.isNew() || own.publishes().contains(ledger.recent().get(0))) {
             return;
         }
         boolean isAnyMade = own.publishes().stream().anyMatch(ledger.recent()::contains);

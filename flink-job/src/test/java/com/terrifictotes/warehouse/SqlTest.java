@@ -104,17 +104,31 @@ class SqlTest {
 
     @Test
     void whatNobodyKnowsIsLookedForOnceForEachDimension() {
-        assertThat(InferredSql.of(StarSchema.FACT_SALES_ORDER)).hasSize(6);
-        assertThat(InferredSql.of(StarSchema.FACT_PAYMENT)).hasSize(5);
-        assertThat(InferredSql.of(StarSchema.FACT_SALES_ORDER).get(0)).contains("""
+        assertThat(inferring(StarSchema.FACT_SALES_ORDER)).hasSize(6);
+        assertThat(inferring(StarSchema.FACT_PAYMENT)).hasSize(5);
+        assertThat(inferring(StarSchema.FACT_SALES_ORDER).get(0)).contains("""
                         , referred AS (SELECT "created_date" AS k FROM incoming UNION SELECT "last_updated_date" AS k FROM\
                          incoming UNION SELECT "agreed_payment_date" AS k FROM incoming UNION SELECT\
                          "agreed_delivery_date" AS k FROM incoming)""");
     }
 
     @Test
+    void whetherNothingIsKnownIsAskedInOneLook() {
+        String lacking = InferredSql.lacking(InferredSql.Scope.ofAll(StarSchema.FACT_PAYMENT));
+
+        assertThat(lacking)
+                .startsWith("WITH incoming AS NOT MATERIALIZED (SELECT * FROM \"public\".\"fact_payment\")\n")
+                .containsOnlyOnce("FROM incoming")
+                .contains("LEFT JOIN \"public\".\"dim_date\" d0 ON d0.\"date_id\" = f.\"created_date\"\n")
+                .contains(
+                        "LEFT JOIN \"public\".\"dim_transaction\" d3 ON d3.\"transaction_id\" = f.\"transaction_id\"\n")
+                .contains("d0.\"date_id\" IS NULL AND isfinite(f.\"created_date\")")
+                .contains("OR d3.\"transaction_id\" IS NULL AND f.\"transaction_id\" IS NOT NULL");
+    }
+
+    @Test
     void whatNobodyKnowsIsShownAndRemembered() {
-        assertThat(InferredSql.of(StarSchema.FACT_PAYMENT).get(1)).isEqualTo(incoming("fact_payment") + """
+        assertThat(inferring(StarSchema.FACT_PAYMENT).get(1)).isEqualTo(incoming("fact_payment") + """
                         , referred AS (SELECT "transaction_id" AS k FROM incoming), missing AS (
                             SELECT DISTINCT k FROM referred r
                             WHERE k IS NOT NULL AND NOT EXISTS (SELECT FROM "public"."dim_transaction" d WHERE\
@@ -151,6 +165,10 @@ class SqlTest {
     private static List<String> merging(StarTable table) {
         return Stream.concat(MergeSql.before(table).stream(), MergeSql.adding(table).stream())
                 .toList();
+    }
+
+    private static List<String> inferring(StarTable fact) {
+        return InferredSql.inferring(InferredSql.Scope.ofIncoming(fact));
     }
 
     private static String incoming(String table) {
