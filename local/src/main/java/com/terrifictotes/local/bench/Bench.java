@@ -26,7 +26,9 @@ public final class Bench {
     private static final long LATE_UPDATES = 100_000;
     private static final int COMMITS = 100;
     private static final Duration IDLE_FOR = Duration.ofMinutes(1);
-    private static final Duration UNTIL_IDLE = Duration.ofSeconds(15);
+    /** The compiler of the JVM is busy for some minutes, with whatever runs every few seconds. */
+    private static final Duration UNTIL_IDLE = Duration.ofMinutes(4);
+
     private static final double MEBIBYTE = 1 << 20;
 
     /** Polls and checkpoints. */
