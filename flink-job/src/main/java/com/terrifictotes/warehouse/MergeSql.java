@@ -106,10 +106,13 @@ final class MergeSql {
                                 Names.contract(table, "excluded"));
     }
 
+    /** In the order of keys, which is about that of the table and its indexes: neighbours are met while they are at hand. */
     private static String supersede(StarTable table) {
         return withIncoming(table) + """
-                UPDATE %1$s SET is_current = false
-                WHERE is_current AND %2$s IN (SELECT %2$s FROM incoming)""".formatted(Names.target(table), Names.key(table));
+                UPDATE %1$s f
+                SET is_current = false
+                FROM (SELECT DISTINCT %2$s FROM incoming ORDER BY %2$s) i
+                WHERE f.%2$s = i.%2$s AND f.is_current""".formatted(Names.target(table), Names.key(table));
     }
 
     /** What is followed by any other version is not current, be it by one that says that the row is gone. */

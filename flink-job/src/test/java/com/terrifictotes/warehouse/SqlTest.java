@@ -56,8 +56,10 @@ class SqlTest {
 
         assertThat(statements).hasSize(3);
         assertThat(statements.get(0)).isEqualTo(incoming("fact_payment") + """
-                        UPDATE "public"."fact_payment" SET is_current = false
-                        WHERE is_current AND "payment_id" IN (SELECT "payment_id" FROM incoming)""");
+                        UPDATE "public"."fact_payment" f
+                        SET is_current = false
+                        FROM (SELECT DISTINCT "payment_id" FROM incoming ORDER BY "payment_id") i
+                        WHERE f."payment_id" = i."payment_id" AND f.is_current""");
         assertThat(statements.get(1))
                 .startsWith(incoming("fact_payment") + "INSERT INTO \"public\".\"fact_payment\" (\"payment_id\",")
                 .endsWith("""
