@@ -4,15 +4,15 @@
 DO $$
 DECLARE
     star text;
+    model text;
 BEGIN
     IF EXISTS (SELECT FROM etl.publish) THEN
         RETURN;
     END IF;
-    FOREACH star IN ARRAY ARRAY['fact_sales_order', 'fact_purchase_order', 'fact_payment',
-        'dim_transaction', 'dim_transaction_history']
+    FOR star, model IN VALUES ('fact_sales_order', 'fact_sales_order'), ('fact_purchase_order', 'fact_purchase_order'),
+        ('fact_payment', 'fact_payment'), ('dim_transaction', 'dim_transaction_history')
     LOOP
-        EXECUTE format('CREATE TABLE etl.%I (LIKE public.%I INCLUDING DEFAULTS INCLUDING CONSTRAINTS INCLUDING COMMENTS)',
-            'load_' || star, star);
+        EXECUTE format('CREATE TABLE etl.%I (LIKE public.%I INCLUDING DEFAULTS INCLUDING COMMENTS)', 'load_' || star, model);
         EXECUTE format('ALTER TABLE etl.%I ADD COLUMN batch_id bigint NOT NULL, ADD COLUMN cut timestamptz NOT NULL',
             'load_' || star);
         EXECUTE format('COMMENT ON TABLE etl.%I IS %L', 'load_' || star,
@@ -26,22 +26,17 @@ BEGIN
     ALTER TABLE etl.load_fact_sales_order ALTER COLUMN is_current SET DEFAULT true;
     ALTER TABLE etl.load_fact_purchase_order ALTER COLUMN is_current SET DEFAULT true;
     ALTER TABLE etl.load_fact_payment ALTER COLUMN is_current SET DEFAULT true;
-    ALTER TABLE etl.load_dim_transaction ADD COLUMN version integer NOT NULL, ADD COLUMN valid_from timestamptz NOT NULL;
-    ALTER TABLE etl.load_dim_transaction_history ADD COLUMN is_deleted boolean NOT NULL,
+    ALTER TABLE etl.load_dim_transaction ADD COLUMN is_deleted boolean NOT NULL,
         ALTER COLUMN valid_to SET DEFAULT 'infinity', ALTER COLUMN is_current SET DEFAULT true;
-    COMMENT ON COLUMN etl.load_dim_transaction.version IS 'Always 1';
-    COMMENT ON COLUMN etl.load_dim_transaction.valid_from IS 'From when on the row holds';
-    COMMENT ON COLUMN etl.load_dim_transaction_history.is_deleted IS 'Always false';
+    COMMENT ON COLUMN etl.load_dim_transaction.is_deleted IS 'Always false';
 END
 $$;
 
--- Fills the empty public.X from etl.load_X, and builds its indexes when all rows are there. The rows are written by this
--- transaction: so whoever reads by an older snapshot sees none of them. Raises object_in_use if the table is not empty.
-CREATE FUNCTION etl.fill_from_load(star text) RETURNS void
+-- Fills an empty table, and builds its indexes when all rows are there. The rows are written by this transaction: so
+-- whoever reads by an older snapshot sees none of them. Raises object_in_use if the table is not empty.
+CREATE FUNCTION etl.fill_from_load(target regclass, load regclass) RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
-    target regclass := format('public.%I', star)::regclass;
-    load regclass := format('etl.%I', 'load_' || star)::regclass;
     settings text := current_setting('lock_timeout');
     has_rows boolean;
     columns text;
@@ -79,11 +74,10 @@ BEGIN
         EXECUTE statement;
     END LOOP;
     EXECUTE format('ANALYZE %s', target);
-    EXECUTE format('DROP TABLE %s', load);
 END
 $$;
 
--- Leaves what a first load has brought of a fact or a dimension to staging, and takes its tables away.
+-- Leaves what a first load has brought of a fact or a dimension to staging, and takes its table away.
 CREATE FUNCTION etl.leave_load(star text, load regclass) RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
@@ -91,7 +85,6 @@ DECLARE
 BEGIN
     EXECUTE format('INSERT INTO etl.%I (%s) SELECT %s FROM %s', 'stage_' || star, columns, columns, load);
     EXECUTE format('DROP TABLE %s', load);
-    EXECUTE format('DROP TABLE IF EXISTS etl.%I', 'load_' || star);
 END
 $$;
 
@@ -101,12 +94,11 @@ LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
     WHERE attrelid = format('etl.%I', 'stage_' || star)::regclass AND attnum > 0 AND NOT attisdropped
 $$;
 
--- The table of a first load that has all that is staged of a fact or a dimension, locked; NULL if there is none.
+-- The table of a first load that has what is staged of a fact or a dimension, locked; NULL if there is none.
 CREATE FUNCTION etl.lock_load(star text) RETURNS regclass
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
-    load regclass := coalesce(
-        to_regclass(format('etl.%I', 'load_' || star || '_history')), to_regclass(format('etl.%I', 'load_' || star)));
+    load regclass := to_regclass(format('etl.%I', 'load_' || star));
 BEGIN
     IF load IS NULL THEN
         RETURN NULL;
@@ -114,8 +106,7 @@ BEGIN
     IF NOT has_table_privilege(session_user, 'etl.ledger', 'UPDATE') THEN
         RAISE insufficient_privilege USING MESSAGE = format('%s may not publish', session_user);
     END IF;
-    -- In the order in which they are written to.
-    EXECUTE format('LOCK TABLE %s, etl.%I IN ACCESS EXCLUSIVE MODE', load, 'load_' || star);
+    EXECUTE format('LOCK TABLE %s IN ACCESS EXCLUSIVE MODE', load);
     RETURN load;
 END
 $$;
@@ -127,27 +118,29 @@ CREATE FUNCTION etl.take_in_load(star text) RETURNS bigint
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     load regclass := etl.lock_load(star);
-    has_history boolean := load = to_regclass(format('etl.%I', 'load_' || star || '_history'));
+    history regclass := to_regclass(format('public.%I', star || '_history'));
     is_early text := 'NOT (cut <= (SELECT complete_to FROM etl.ledger) AND batch_id IN (SELECT batch_id FROM etl.batch))';
     columns text := etl.staged_columns(star);
-    taken bigint;
+    early bigint;
+    ready bigint;
 BEGIN
     IF load IS NULL THEN
         RETURN NULL;
     END IF;
-    EXECUTE format('WITH early AS (DELETE FROM %s WHERE %s RETURNING %s) INSERT INTO etl.%I (%s) SELECT * FROM early',
-        load, is_early, columns, 'stage_' || star, columns);
-    IF has_history THEN
-        EXECUTE format('DELETE FROM etl.%I WHERE %s', 'load_' || star, is_early);
+    EXECUTE format('SELECT count(*) FILTER (WHERE %1$s), count(*) FILTER (WHERE NOT (%1$s)) FROM %2$s', is_early, load)
+    INTO early, ready;
+    IF early > 0 THEN
+        EXECUTE format('WITH early AS (DELETE FROM %s WHERE %s RETURNING %s) INSERT INTO etl.%I (%s) SELECT * FROM early',
+            load, is_early, columns, 'stage_' || star, columns);
     END IF;
-    EXECUTE format('SELECT count(*) FROM %s', load) INTO taken;
     BEGIN
-        IF taken > 0 THEN
-            PERFORM etl.fill_from_load(star);
-            IF has_history THEN
-                PERFORM etl.fill_from_load(star || '_history');
+        IF ready > 0 THEN
+            PERFORM etl.fill_from_load(format('public.%I', star), load);
+            IF history IS NOT NULL THEN
+                PERFORM etl.fill_from_load(history, load);
             END IF;
-            RETURN taken;
+            EXECUTE format('DROP TABLE %s', load);
+            RETURN ready;
         END IF;
     EXCEPTION
         WHEN lock_not_available OR object_in_use OR dependent_objects_still_exist THEN
@@ -174,10 +167,10 @@ BEGIN
 END
 $$;
 
-REVOKE EXECUTE ON FUNCTION etl.fill_from_load(text), etl.leave_load(text, regclass) FROM PUBLIC;
+REVOKE EXECUTE ON FUNCTION etl.fill_from_load(regclass, regclass), etl.leave_load(text, regclass) FROM PUBLIC;
 COMMENT ON FUNCTION etl.take_in_load(text) IS 'Makes what a first load has brought of a table visible, in the transaction of a publish';
 COMMENT ON FUNCTION etl.give_up_load() IS 'Ends a first load: what it has brought waits in staging';
 COMMENT ON FUNCTION etl.leave_load(text, regclass) IS 'Leaves what a first load has brought of a table to staging';
 COMMENT ON FUNCTION etl.lock_load(text) IS 'The table of a first load, locked';
 COMMENT ON FUNCTION etl.staged_columns(text) IS 'The columns of staging of a table, in their order';
-COMMENT ON FUNCTION etl.fill_from_load(text) IS 'Fills an empty table from that of a first load, and then builds its indexes';
+COMMENT ON FUNCTION etl.fill_from_load(regclass, regclass) IS 'Fills an empty table from that of a first load, and then builds its indexes';

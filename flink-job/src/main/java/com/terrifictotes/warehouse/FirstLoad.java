@@ -15,15 +15,15 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The tables of a first load: they have the columns of those of the star and of staging, and the empty ones are filled from
- * them when they are published. The migrations make them in a warehouse that nobody has published to.
+ * The tables of a first load: they have the columns of those of the star (of a dimension's history) and of staging, and the
+ * empty ones are filled from them when they are published. The migrations make them in a warehouse that nobody has published to.
  */
 public final class FirstLoad {
 
-    /** Tables of the star by the first of their tables of a load. */
+    /** Tables of the star by their tables of a load. */
     private static final Map<String, String> STAR = Stream.concat(
                     StarSchema.tables(Role.FACT).stream(), StarSchema.tables(Role.DIMENSION).stream())
-            .collect(Collectors.toMap(table -> Names.loads(table).get(0), StarTable::name));
+            .collect(Collectors.toMap(Names::loadName, StarTable::name));
 
     private FirstLoad() {}
 

@@ -5,7 +5,6 @@ import com.terrifictotes.catalog.Sql;
 import com.terrifictotes.catalog.StarColumn;
 import com.terrifictotes.catalog.StarTable;
 import com.terrifictotes.catalog.StarTable.Role;
-import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -50,11 +49,9 @@ final class Names {
         return STAGE + table.name();
     }
 
-    /** Where the first versions of a first load go, until it is published; in this order, if there is more than one. */
-    static List<String> loads(StarTable table) {
-        return table.role() == Role.DIMENSION
-                ? List.of(LOAD + historyName(table), LOAD + table.name())
-                : List.of(LOAD + table.name());
+    /** Where the first versions of a first load go, until it is published. */
+    static String loadName(StarTable table) {
+        return LOAD + table.name();
     }
 
     static String key(StarTable table) {

@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.List;
 import org.apache.flink.core.memory.DataOutputSerializer;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
@@ -45,26 +44,8 @@ final class StageBuffer {
         return bytes.length() >= FULL;
     }
 
-    /**
-     * Sends what is there by each of some statements, all in one transaction, and is empty then.
-     *
-     * @throws SQLException if that fails: with an open transaction, if there is more than one statement
-     */
-    void send(Connection connection, List<String> statements) throws SQLException, IOException {
-        if (statements.size() == 1) {
-            send(connection, statements.get(0));
-        } else {
-            connection.setAutoCommit(false);
-            for (String statement : statements) {
-                send(connection, statement);
-            }
-            connection.commit();
-            connection.setAutoCommit(true);
-        }
-        bytes.clear();
-    }
-
-    private void send(Connection connection, String statement) throws SQLException {
+    /** Sends what is there by a statement, and is empty then. */
+    void send(Connection connection, String statement) throws SQLException {
         CopyIn copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(statement);
         try {
             copy.writeToCopy(bytes.getSharedBuffer(), 0, bytes.length());
@@ -75,6 +56,7 @@ final class StageBuffer {
                 copy.cancelCopy();
             }
         }
+        bytes.clear();
     }
 
     private void writeField(long value) throws IOException {

@@ -26,9 +26,9 @@ final class StagingSql {
         return copy(Names.stagingName(table), table);
     }
 
-    /** Takes first versions of a first load in binary, the same rows with each statement: it is an error if there is none. */
-    static List<String> copyLoad(StarTable table) {
-        return Names.loads(table).stream().map(load -> copy(load, table)).toList();
+    /** Takes first versions of a first load in binary: it is an error if there is none. */
+    static String copyLoad(StarTable table) {
+        return copy(Names.loadName(table), table);
     }
 
     private static String copy(String name, StarTable table) {
@@ -70,7 +70,7 @@ final class StagingSql {
     static String areStaged(List<StarTable> tables, Set<String> loads) {
         Stream<String> ofLoads = tables.stream()
                 .filter(table -> loads.contains(table.name()))
-                .map(table -> Sql.table(Names.ETL, Names.loads(table).get(0)));
+                .map(table -> Sql.table(Names.ETL, Names.loadName(table)));
         return Stream.concat(tables.stream().map(Names::staging), ofLoads)
                 .map(place -> "SELECT s.batch_id FROM %s s WHERE s.batch_id = ANY (?)".formatted(place))
                 .collect(Collectors.joining(

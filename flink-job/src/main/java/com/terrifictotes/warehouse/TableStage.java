@@ -6,7 +6,7 @@ import com.terrifictotes.change.StarRow;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The rows of one star table that were not sent yet. First versions of a first load go to a place of their own, as
@@ -17,8 +17,8 @@ final class TableStage {
     private static final int UNKNOWN_VERSION = -1;
     private static final String UNDEFINED_TABLE = "42P01";
 
-    private final List<String> toLoad;
-    private final List<String> toStaging;
+    private final @Nullable String toLoad;
+    private final String toStaging;
     private final int version;
     private final StageBuffer firsts = new StageBuffer();
     private final StageBuffer others = new StageBuffer();
@@ -26,8 +26,8 @@ final class TableStage {
     TableStage(StarTable table) {
         boolean hasVersions = table.role() == Role.FACT || table.role() == Role.DIMENSION;
         this.version = hasVersions ? table.rows().index(StarTable.VERSION) : UNKNOWN_VERSION;
-        this.toLoad = hasVersions ? StagingSql.copyLoad(table) : List.of();
-        this.toStaging = List.of(StagingSql.copy(table));
+        this.toLoad = hasVersions ? StagingSql.copyLoad(table) : null;
+        this.toStaging = StagingSql.copy(table);
     }
 
     void add(long batch, StarRow row) throws IOException {
@@ -48,7 +48,7 @@ final class TableStage {
      *
      * @param hasLoad whether there was a place for first versions when the connection was opened
      */
-    void send(Connection connection, boolean hasLoad) throws SQLException, IOException {
+    void send(Connection connection, boolean hasLoad) throws SQLException {
         if (!others.isEmpty()) {
             others.send(connection, toStaging);
         }
@@ -58,18 +58,14 @@ final class TableStage {
     }
 
     /** When the load is published, its place is gone: then nothing was sent there. */
-    private void sendFirsts(Connection connection, boolean hasLoad) throws SQLException, IOException {
-        if (hasLoad) {
+    private void sendFirsts(Connection connection, boolean hasLoad) throws SQLException {
+        if (hasLoad && toLoad != null) {
             try {
                 firsts.send(connection, toLoad);
                 return;
             } catch (SQLException e) {
                 if (!UNDEFINED_TABLE.equals(e.getSQLState())) {
                     throw e;
-                }
-                if (!connection.getAutoCommit()) {
-                    connection.rollback();
-                    connection.setAutoCommit(true);
                 }
             }
         }

@@ -61,9 +61,7 @@ public final class WarehouseGrants {
         Stream<String> own = Stream.of("etl.ledger", "etl.publish", "etl.batch");
         Stream<String> star = TableShape.all().stream().map(table -> table.schema() + "." + table.name());
         // Those of a first load are looked at where there are any.
-        Stream<String> loads = StarSchema.all().stream()
-                .flatMap(table -> Names.loads(table).stream())
-                .map(name -> Names.ETL + "." + name);
+        Stream<String> loads = StarSchema.all().stream().map(table -> Names.ETL + "." + Names.loadName(table));
         return Stream.of(own, star, loads).flatMap(names -> names).toArray(String[]::new);
     }
 }

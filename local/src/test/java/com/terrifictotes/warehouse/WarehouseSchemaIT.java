@@ -168,7 +168,7 @@ class WarehouseSchemaIT {
             assertThatThrownBy(() -> WarehouseGrants.requireWrite(asReader))
                     .isInstanceOf(WarehouseException.class)
                     .hasMessage("Cannot write to the warehouse: the user 'warehouse_reader' may not write to etl.batch,"
-                            + " etl.batch_id, etl.ledger, etl.load_dim_transaction, etl.load_dim_transaction_history and 35 more."
+                            + " etl.batch_id, etl.ledger, etl.load_dim_transaction, etl.load_fact_payment and 34 more."
                             + " Give it the grants of docs/warehouse.md");
             assertThatCode(() -> WarehouseGrants.requireWrite(asOwner)).doesNotThrowAnyException();
         }
