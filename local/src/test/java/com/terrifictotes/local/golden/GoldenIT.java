@@ -31,7 +31,7 @@ class GoldenIT {
 
     private static final Path GOLDEN = Path.of("src/test/resources/golden");
     private static final Path QUESTIONS = Path.of("../sql/questions");
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     @TempDir
     private static Path folder = Path.of("");

@@ -26,6 +26,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.LocalDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import org.postgresql.PGConnection;
@@ -34,7 +35,7 @@ import org.postgresql.PGConnection;
 final class GoldenRun implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Duration CHECKPOINTS = Duration.ofMillis(300);
 
     private final StandInTotesys totesys;
@@ -46,6 +47,7 @@ final class GoldenRun implements AutoCloseable {
     private final GoldenLake lake;
     private final Path settings;
     private final NamedInstants instants = new NamedInstants();
+    private LocalDateTime published;
 
     private GoldenRun(StandInTotesys totesys, PostgresServer server, LocalJob job, GoldenLake lake, Path settings)
             throws SQLException {
@@ -57,6 +59,7 @@ final class GoldenRun implements AutoCloseable {
         this.trader = totesys.connect();
         this.clock = totesys.connect();
         this.warehouse = server.connect("warehouse");
+        this.published = now().minusMinutes(5);
     }
 
     /** Starts all of it, and waits for the first load to be published. */
@@ -77,8 +80,7 @@ final class GoldenRun implements AutoCloseable {
                 "golden",
                 graph -> TotesJob.build(settings, graph));
         GoldenRun run = new GoldenRun(totesys, server, job, new GoldenLake(folder.resolve("lake"), folder), file);
-        LocalDateTime before = run.now().minusMinutes(5);
-        run.instants.add("cut 0", before, run.awaitCutAfter(run.now()));
+        run.nameCut("cut 0");
         return run;
     }
 
@@ -124,11 +126,19 @@ final class GoldenRun implements AutoCloseable {
         commit(step, connection);
     }
 
-    /** Commits, and waits for the cut that sees it: a cut between the two clocks is that one, or recorded nothing. */
     private void commit(Step step, Connection connection) throws SQLException {
-        LocalDateTime before = now();
         connection.commit();
-        instants.add("cut " + step.number(), before, awaitCutAfter(now()));
+        nameCut("cut " + step.number());
+    }
+
+    /**
+     * Waits for the cut that sees what was committed. Any behind the one that was seen last is that one, or recorded
+     * nothing; it may have begun before the commit.
+     */
+    private void nameCut(String name) throws SQLException {
+        LocalDateTime before = published;
+        published = awaitCutAfter(now());
+        instants.add(name, before.plus(1, ChronoUnit.MICROS), published);
     }
 
     private void execute(Step step, Connection connection) throws SQLException {
