@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** A job that is hurt again and again, and the cuts that were seen meanwhile. */
 public final class ObservedJob implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final IntFunction<FragileJob> pipeline;
     private final SeenCuts cuts = new SeenCuts();

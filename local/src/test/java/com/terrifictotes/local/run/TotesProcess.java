@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 /** The command {@code totes} as a process of its own, as a user starts it. */
 public final class TotesProcess implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration PATIENCE = Duration.ofMinutes(4);
 
     private final Process process;
     private final List<String> output = new CopyOnWriteArrayList<>();

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** At each cut, as many rows of each table are known as totesys has. */
 class CountAuditIT {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final long SEED = Long.getLong("star.seed", System.nanoTime() & 0xFFFF);
 
     private static final int TABLES = 11;

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(300)
 class QuarantineStarIT {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final String OPEN =
             "SELECT table_name, row_key, column_name, value, reason FROM etl.open_quarantine WHERE ";
 

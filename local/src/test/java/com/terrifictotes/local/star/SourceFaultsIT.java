@@ -39,7 +39,7 @@ import org.junit.jupiter.api.io.TempDir;
 class SourceFaultsIT {
 
     private static final int SECONDS = Integer.getInteger("faults.seconds", 2);
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final int TENS_OF_KILOBYTES = 50_000;
 
     private ReturningServer server;

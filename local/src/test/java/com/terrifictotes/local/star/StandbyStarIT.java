@@ -29,13 +29,15 @@ import org.junit.jupiter.api.io.TempDir;
 /** The whole star, made of a standby of the totesys that clients trade in. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class) // Who is promoted is no standby any more.
-@Timeout(180)
+@Timeout(300)
 @SuppressWarnings("NullAway.Init")
 class StandbyStarIT {
 
     private static final String CONFLICTS = """
             SELECT confl_snapshot + confl_lock + confl_bufferpin FROM pg_stat_database_conflicts
             WHERE datname = current_database()""";
+
+    private static final String CONFLICT_WITH_RECOVERY = "40001";
 
     private final AtomicReference<ReturningServer> trading = new AtomicReference<>();
 
@@ -142,16 +144,27 @@ class StandbyStarIT {
         assertThat(restarts).isZero();
     }
 
-    /** Asks again: what is asked of a standby may be cancelled, being in the way of what it still replays. */
     private void promote() {
         await("the promotion")
-                .ignoreExceptions()
                 .until(() -> standby(
                                 "SELECT CASE WHEN pg_is_in_recovery() THEN pg_promote(wait => false) ELSE false END")
                         .equals("f"));
     }
 
+    /** Asks again what the standby cancels, because it is in the way of what is still replayed. */
     private String standby(String query) throws SQLException {
+        while (true) {
+            try {
+                return askStandby(query);
+            } catch (SQLException e) {
+                if (!CONFLICT_WITH_RECOVERY.equals(e.getSQLState())) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private String askStandby(String query) throws SQLException {
         try (Connection connection = servers.standby().server().connect(totesys.database());
                 Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(query)) {

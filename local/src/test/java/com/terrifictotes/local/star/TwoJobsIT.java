@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Two jobs run on one pipeline by mistake: the same totesys, lake, warehouse and name, each with checkpoints of its own. */
 class TwoJobsIT {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     @TempDir
     private Path folder = Path.of("unset");
