@@ -121,26 +121,25 @@ DECLARE
     history regclass := to_regclass(format('public.%I', star || '_history'));
     is_early text := 'NOT (cut <= (SELECT complete_to FROM etl.ledger) AND batch_id IN (SELECT batch_id FROM etl.batch))';
     columns text := etl.staged_columns(star);
+    waiting bigint;
     early bigint;
-    ready bigint;
 BEGIN
     IF load IS NULL THEN
         RETURN NULL;
     END IF;
-    EXECUTE format('SELECT count(*) FILTER (WHERE %1$s), count(*) FILTER (WHERE NOT (%1$s)) FROM %2$s', is_early, load)
-    INTO early, ready;
+    EXECUTE format('SELECT count(*), count(*) FILTER (WHERE %s) FROM %s', is_early, load) INTO waiting, early;
     IF early > 0 THEN
         EXECUTE format('WITH early AS (DELETE FROM %s WHERE %s RETURNING %s) INSERT INTO etl.%I (%s) SELECT * FROM early',
             load, is_early, columns, 'stage_' || star, columns);
     END IF;
     BEGIN
-        IF ready > 0 THEN
+        IF waiting > early THEN
             PERFORM etl.fill_from_load(format('public.%I', star), load);
             IF history IS NOT NULL THEN
                 PERFORM etl.fill_from_load(history, load);
             END IF;
             EXECUTE format('DROP TABLE %s', load);
-            RETURN ready;
+            RETURN waiting - early;
         END IF;
     EXCEPTION
         WHEN lock_not_available OR object_in_use OR dependent_objects_still_exist THEN

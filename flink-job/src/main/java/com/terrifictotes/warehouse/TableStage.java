@@ -6,7 +6,6 @@ import com.terrifictotes.change.StarRow;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The rows of one star table that were not sent yet. First versions of a first load go to a place of their own, as
@@ -17,7 +16,7 @@ final class TableStage {
     private static final int UNKNOWN_VERSION = -1;
     private static final String UNDEFINED_TABLE = "42P01";
 
-    private final @Nullable String toLoad;
+    private final String toLoad;
     private final String toStaging;
     private final int version;
     private final StageBuffer firsts = new StageBuffer();
@@ -26,7 +25,7 @@ final class TableStage {
     TableStage(StarTable table) {
         boolean hasVersions = table.role() == Role.FACT || table.role() == Role.DIMENSION;
         this.version = hasVersions ? table.rows().index(StarTable.VERSION) : UNKNOWN_VERSION;
-        this.toLoad = hasVersions ? StagingSql.copyLoad(table) : null;
+        this.toLoad = StagingSql.copyLoad(table);
         this.toStaging = StagingSql.copy(table);
     }
 
@@ -59,7 +58,7 @@ final class TableStage {
 
     /** When the load is published, its place is gone: then nothing was sent there. */
     private void sendFirsts(Connection connection, boolean hasLoad) throws SQLException {
-        if (hasLoad && toLoad != null) {
+        if (hasLoad) {
             try {
                 firsts.send(connection, toLoad);
                 return;
