@@ -85,22 +85,27 @@ final class Deletes {
     }
 
     private String sale(int order) {
-        return payment(order) + """
-                WITH gone AS (DELETE FROM sales_order WHERE sales_order_id = %d RETURNING units_sold)
+        String heir = """
                 UPDATE sales_order SET units_sold = sales_order.units_sold + gone.units_sold
-                FROM gone WHERE sales_order_id = %d""".formatted(order, HEIR);
+                FROM gone WHERE sales_order.sales_order_id = %d""".formatted(HEIR);
+        return deal("sales_order", order, order, heir);
     }
 
     private String purchase(int order) {
-        return payment(SmallTotesys.SALES_ORDERS + order) + "DELETE FROM purchase_order WHERE purchase_order_id = "
-                + order;
+        return deal("purchase_order", order, SmallTotesys.SALES_ORDERS + order, "SELECT FROM gone");
     }
 
-    /** The payment, and sometimes the transaction: it has the same key. */
-    private String payment(int deal) {
-        String payment = "DELETE FROM payment WHERE payment_id = %d;".formatted(deal);
+    /**
+     * An order and its payment, in one statement: one that saw the one and not yet the other, because somebody else commits
+     * both just then, would leave half of it. Sometimes the transaction behind them, which has the key of the payment.
+     */
+    private String deal(String table, int order, int deal, String rest) {
+        String both = """
+                WITH gone AS (DELETE FROM %1$s WHERE %1$s_id = %2$d RETURNING *),
+                unpaid AS (DELETE FROM payment WHERE payment_id = %3$d AND EXISTS (SELECT FROM gone))
+                %4$s;""".formatted(table, order, deal, rest);
         return random.nextBoolean()
-                ? payment
-                : payment + "DELETE FROM transaction WHERE transaction_id = %d;".formatted(deal);
+                ? both
+                : both + "DELETE FROM transaction WHERE transaction_id = %d;".formatted(deal);
     }
 }
