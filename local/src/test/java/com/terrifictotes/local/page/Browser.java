@@ -15,6 +15,7 @@ import java.util.logging.Level;
 import java.util.stream.StreamSupport;
 import org.openqa.selenium.By;
 import org.openqa.selenium.OutputType;
+import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
@@ -98,6 +99,17 @@ final class Browser implements AutoCloseable {
 
     WebElement find(String selector) {
         return driver.findElement(By.cssSelector(selector));
+    }
+
+    /** Clicks on something; on what has taken its place, if the page shows something new just then. */
+    void click(String selector) {
+        await(selector)
+                .atMost(PATIENCE)
+                .ignoreException(StaleElementReferenceException.class)
+                .until(() -> {
+                    find(selector).click();
+                    return true;
+                });
     }
 
     /** Presses keys where the focus is. */

@@ -177,7 +177,7 @@ class PageIT {
                         () -> totes.warehouse("SELECT max(version) FROM dim_staff_history WHERE staff_id = 3"),
                         PageQueries.isValue("2"));
 
-        browser.find("#staff-choice option[value='3']").click();
+        browser.click("#staff-choice option[value='3']");
 
         browser.awaitState("staff-member", "ready");
         assertThat(browser.rows("#staff-member")).isEqualTo(totes.warehouse(PageQueries.VERSIONS_OF_STAFF_3));
@@ -286,7 +286,7 @@ class PageIT {
         browser.prefer(scheme);
         browser.resize(width, 800);
         lookUp("9");
-        browser.find("#staff-choice option[value='9']").click();
+        browser.click("#staff-choice option[value='9']");
         browser.awaitState("order", "ready");
         browser.awaitState("staff-member", "ready");
         browser.ask("document.querySelectorAll('details').forEach(each => each.open = true); return true");
