@@ -94,6 +94,12 @@ final class BenchDatabases implements AutoCloseable {
         }
     }
 
+    /** What a load leaves to vacuum would be done in the background of what is measured behind it: it is done before. */
+    void tidy(String warehouse) throws SQLException {
+        execute(warehouses.connect(warehouse), "VACUUM ANALYZE");
+        settle();
+    }
+
     /** How many rows a pipeline reads of all tables. */
     long rows() throws SQLException {
         long rows = 0;

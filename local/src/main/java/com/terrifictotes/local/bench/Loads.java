@@ -13,7 +13,7 @@ import java.util.List;
 /** Each way to bring all of a totesys to a target that is empty, once. */
 final class Loads {
 
-    private static final Duration POLL = Duration.ofSeconds(5);
+    private static final Duration POLL = Duration.ofSeconds(1);
     private static final Duration CHECKPOINT = Duration.ofSeconds(10);
 
     /** Tables of totesys, and what holds as many rows in the warehouse. */
@@ -53,7 +53,7 @@ final class Loads {
         try (Target target = databases.target()) {
             Stopwatch watch = Stopwatch.start(databases);
             try (RunningJob job = RunningJob.start(target, target.settings(POLL, false), CHECKPOINT)) {
-                job.awaitInLake();
+                job.awaitInLake(Instant.EPOCH);
                 return watch.effort(rows);
             }
         }
@@ -65,10 +65,11 @@ final class Loads {
         try (Target target = databases.target()) {
             Stopwatch watch = Stopwatch.start(databases);
             try (RunningJob job = RunningJob.start(target, target.settings(POLL, true), CHECKPOINT)) {
-                job.awaitInLake();
+                job.awaitInLake(Instant.EPOCH);
                 job.awaitVisible(Instant.EPOCH);
                 Effort effort = watch.effort(rows);
                 requireAll(target);
+                databases.tidy(target.warehouse());
                 afterwards.go(job, target);
                 return effort;
             }

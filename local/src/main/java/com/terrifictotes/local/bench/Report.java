@@ -15,7 +15,7 @@ import org.apache.flink.runtime.util.EnvironmentInformation;
 public final class Report {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final String ROW = "| %-11s | %10s | %8s | %12s | %8s | %8s | %8s |%n";
+    private static final String ROW = "| %-11s | %10s | %8s | %12s | %8s | %8s | %8s | %8s |%n";
 
     private final BenchPlan plan;
     private final Results results;
@@ -49,8 +49,9 @@ public final class Report {
     public String table() {
         StringBuilder table = new StringBuilder();
         if (!results.cases().isEmpty()) {
-            table.append(ROW.formatted("case", "rows", "seconds", "rows/s", "to floor", "to stock", "µs a row"));
-            table.append("|---|---|---|---|---|---|---|%n".formatted());
+            table.append(
+                    ROW.formatted("case", "rows", "seconds", "rows/s", "to floor", "to stock", "to load", "µs a row"));
+            table.append("|---|---|---|---|---|---|---|---|%n".formatted());
             results.cases().forEach(of -> table.append(row(of)));
         }
         results.figures().forEach(figure -> table.append(line(figure)).append(System.lineSeparator()));
@@ -65,6 +66,7 @@ public final class Report {
                 "%,.0f".formatted(results.median(of, Effort::rowsPerSecond)),
                 ratio(of, BenchCase.FLOOR),
                 ratio(of, BenchCase.STOCK),
+                ratio(of, BenchCase.FIRST_LOAD),
                 "%.1f".formatted(results.median(of, Effort::micros)));
     }
 
@@ -109,6 +111,7 @@ public final class Report {
         json.put("about", of.about());
         results.ratio(of, BenchCase.FLOOR).ifPresent(ratio -> json.put("ratioToFloor", ratio));
         results.ratio(of, BenchCase.STOCK).ifPresent(ratio -> json.put("ratioToStock", ratio));
+        results.ratio(of, BenchCase.FIRST_LOAD).ifPresent(ratio -> json.put("ratioToFirstLoad", ratio));
         json.put("medianRowsPerSecond", results.median(of, Effort::rowsPerSecond));
         json.put("medianProcessorMicrosPerRow", results.median(of, Effort::micros));
         List<Map<String, Object>> runs = new ArrayList<>();

@@ -19,7 +19,7 @@ import java.util.function.BooleanSupplier;
 final class RunningJob implements AutoCloseable {
 
     private static final int PARALLELISM = 2;
-    private static final long LOOK_MILLIS = 10;
+    private static final long LOOK_MILLIS = 50;
     private static final String COMPLETE_TO = "SELECT complete_to FROM etl.ledger";
 
     private final Target target;
@@ -38,12 +38,9 @@ final class RunningJob implements AutoCloseable {
         return new RunningJob(target, job);
     }
 
-    /** Waits until all that was there is in the lake. */
-    void awaitInLake() throws InterruptedException {
-        await(
-                "the first cut",
-                () -> board.sum("cuts") > 0
-                        && board.leastOf("currentInputWatermark", "changes") == board.max("lastCut"));
+    /** Waits until all that was there at an instant is in the lake: a checkpoint is taken as soon as it has come so far. */
+    void awaitInLake(Instant instant) throws InterruptedException {
+        await("a cut of " + instant, () -> board.leastOf("currentInputWatermark", "changes") >= instant.toEpochMilli());
         job.checkpoint();
     }
 

@@ -37,7 +37,9 @@ final class Updates {
             long rows = statement.executeLargeUpdate(update);
             Stopwatch watch = Stopwatch.start(databases);
             totesys.commit();
-            job.awaitVisible(Instant.now());
+            Instant committed = Instant.now();
+            job.awaitInLake(committed);
+            job.awaitVisible(committed);
             return watch.effort(rows);
         }
     }
