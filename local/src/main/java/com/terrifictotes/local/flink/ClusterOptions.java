@@ -2,10 +2,12 @@ package com.terrifictotes.local.flink;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
+import org.apache.flink.configuration.ExecutionOptions;
 import org.apache.flink.configuration.ExternalizedCheckpointRetention;
 import org.apache.flink.configuration.JobManagerOptions;
 import org.apache.flink.configuration.MemorySize;
@@ -16,7 +18,9 @@ import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.configuration.WebOptions;
 import org.apache.flink.metrics.prometheus.LoopbackPrometheusReporter;
+import org.apache.flink.state.rocksdb.RocksDBConfigurableOptions;
 import org.jspecify.annotations.Nullable;
+import org.rocksdb.CompressionType;
 
 /**
  * How Flink runs here: as the service runs it (RocksDB, incremental checkpoints), on 127.0.0.1 alone.
@@ -35,6 +39,9 @@ public record ClusterOptions(
         @Nullable MetricsPort metrics) {
 
     private static final String LOOPBACK = "127.0.0.1";
+
+    private static final Duration LEAST_WAIT = Duration.ofMillis(100);
+    private static final Duration MOST_WAIT = Duration.ofSeconds(1);
 
     /** With one TaskManager. */
     public ClusterOptions(Path folder, int parallelism, Duration checkpointInterval) {
@@ -99,6 +106,19 @@ public record ClusterOptions(
     }
 
     /**
+     * How long rows wait at most to be sent on together. A checkpoint sends them all, and nothing is seen before it: so
+     * they may wait for a part of what is between two of them. Somebody has to look whether any do, which is most of what
+     * Flink does while nothing happens.
+     */
+    private Duration bufferTimeout() {
+        Duration part = checkpointInterval.dividedBy(10);
+        if (part.compareTo(LEAST_WAIT) < 0) {
+            return LEAST_WAIT;
+        }
+        return part.compareTo(MOST_WAIT) > 0 ? MOST_WAIT : part;
+    }
+
+    /**
      * Of the job.
      *
      * @param run where this run keeps its checkpoints
@@ -108,8 +128,13 @@ public record ClusterOptions(
         Configuration configuration = new Configuration();
         configuration.set(CoreOptions.DEFAULT_PARALLELISM, parallelism);
         configuration.set(StateBackendOptions.STATE_BACKEND, "rocksdb");
+        // Most keys of a first load are not there yet: a filter knows that without reading. Fingerprints cannot be
+        // compressed.
+        configuration.set(RocksDBConfigurableOptions.USE_BLOOM_FILTER, true);
+        configuration.set(RocksDBConfigurableOptions.COMPRESSION_PER_LEVEL, List.of(CompressionType.NO_COMPRESSION));
         configuration.set(CheckpointingOptions.INCREMENTAL_CHECKPOINTS, true);
         configuration.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, checkpointInterval);
+        configuration.set(ExecutionOptions.BUFFER_TIMEOUT, bufferTimeout());
         configuration.set(CheckpointingOptions.CHECKPOINT_STORAGE, "filesystem");
         configuration.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, CheckpointFolders.forFlink(run));
         configuration.set(
