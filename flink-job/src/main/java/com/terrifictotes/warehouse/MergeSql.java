@@ -14,13 +14,13 @@ final class MergeSql {
 
     private MergeSql() {}
 
-    /** Statements that make room for what comes. */
+    /** Statements that make room for what comes; versions of facts end by {@link #supersedeNext}. */
     static List<String> before(StarTable table) {
         return switch (table.role()) {
             case CALENDAR -> List.of();
             case QUARANTINE -> List.of(endEarlier(table));
             case DIMENSION -> List.of(forgetInferred(table), closeCurrent(table));
-            case FACT -> List.of(supersede(table));
+            case FACT -> List.of();
         };
     }
 
@@ -106,13 +106,43 @@ final class MergeSql {
                                 Names.contract(table, "excluded"));
     }
 
-    /** In the order of keys, which is about that of the table and its indexes: neighbours are met while they are at hand. */
-    private static String supersede(StarTable table) {
-        return withIncoming(table) + """
+    /**
+     * Ends the version before the first that comes of each fact, which mostly has the number before, and says how many
+     * facts may have another: their version of that number is in quarantine, or says that they were gone. In the order of
+     * keys, which is about that of the table and its indexes: neighbours are met while they are at hand.
+     */
+    static String supersedeNext(StarTable table) {
+        return withFirst(table) + """
+                , superseded AS (
+                    UPDATE %1$s f
+                    SET is_current = false
+                    FROM first
+                    WHERE f.%2$s = first.%2$s AND f.version = first.version - 1 AND f.is_current
+                    RETURNING 1
+                )
+                SELECT (SELECT count(*) FROM first WHERE version > 1) - (SELECT count(*) FROM superseded)""".formatted(Names.target(table), Names.key(table));
+    }
+
+    /** Ends the version before the first that comes of each fact, whatever its number: one look for each. */
+    static String supersedeAny(StarTable table) {
+        return withFirst(table) + """
                 UPDATE %1$s f
                 SET is_current = false
-                FROM (SELECT DISTINCT %2$s FROM incoming ORDER BY %2$s) i
-                WHERE f.%2$s = i.%2$s AND f.is_current""".formatted(Names.target(table), Names.key(table));
+                FROM first
+                CROSS JOIN LATERAL (
+                    SELECT b.version FROM %1$s b WHERE b.%2$s = first.%2$s AND b.version < first.version
+                    ORDER BY b.version DESC LIMIT 1
+                ) before
+                WHERE f.%2$s = first.%2$s AND f.version = before.version AND f.is_current""".formatted(Names.target(table), Names.key(table));
+    }
+
+    /** Names the number of the first version that comes of each fact {@code first}. */
+    private static String withFirst(StarTable table) {
+        return withIncoming(table) + """
+                , first AS MATERIALIZED (
+                    SELECT %1$s, min(version) AS version FROM incoming GROUP BY %1$s ORDER BY %1$s
+                )
+                """.formatted(Names.key(table));
     }
 
     /** What is followed by any other version is not current, be it by one that says that the row is gone. */

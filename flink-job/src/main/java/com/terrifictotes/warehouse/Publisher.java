@@ -145,9 +145,18 @@ final class Publisher {
      */
     private static long merge(PublishStatements statements, PublishStatements.Waiting waiting) throws SQLException {
         StarTable table = waiting.table();
+        if (table.role() == Role.FACT) {
+            supersede(statements, table);
+        }
         statements.updateAll(MergeSql.before(table));
         long added = statements.updateAll(MergeSql.adding(table));
         return table.role() == Role.FACT || table.role() == Role.QUARANTINE ? added : waiting.ready();
+    }
+
+    private static void supersede(PublishStatements statements, StarTable fact) throws SQLException {
+        if (statements.number(MergeSql.supersedeNext(fact)) > 0) {
+            statements.update(MergeSql.supersedeAny(fact));
+        }
     }
 
     /** How many rows of dimensions had to be inferred. */

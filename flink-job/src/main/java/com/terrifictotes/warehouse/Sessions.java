@@ -15,13 +15,14 @@ final class Sessions {
      * the ledger for hours. So it ends when nothing comes for a minute, or for as long as an answer may take if that is
      * less; where the owner of the database is stricter, that stays.
      *
-     * <p>A publish sorts and joins what it brings, one statement after the other: in memory, if that is not much.
+     * <p>A publish sorts and joins what it brings, one statement after the other: in as much memory as the database gives to
+     * who builds an index.
      */
     private static final String SETTINGS = """
             SELECT set_config('synchronous_commit', 'on', false)
             WHERE current_setting('synchronous_commit') IN ('off', 'local');
-            SELECT set_config('work_mem', '64MB', false)
-            WHERE pg_size_bytes(current_setting('work_mem')) < pg_size_bytes('64MB');
+            SELECT set_config('work_mem', current_setting('maintenance_work_mem'), false)
+            WHERE pg_size_bytes(current_setting('work_mem')) < pg_size_bytes(current_setting('maintenance_work_mem'));
             SELECT set_config('idle_in_transaction_session_timeout', min(setting::integer)::text, false)
             FROM (VALUES ('60000') UNION ALL SELECT setting FROM pg_settings
                   WHERE name IN ('statement_timeout', 'idle_in_transaction_session_timeout')) s(setting)

@@ -14,7 +14,7 @@ import java.util.OptionalInt;
 public final class WarehouseSchema {
 
     /** The number of the newest migration. */
-    public static final int VERSION = 6;
+    public static final int VERSION = 7;
     /** The schema that holds what the pipeline keeps for itself. */
     public static final String SCHEMA = Names.ETL;
     /** The table in {@link #SCHEMA} that says which migrations were made. */

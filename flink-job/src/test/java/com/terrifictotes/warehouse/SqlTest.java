@@ -16,6 +16,12 @@ class SqlTest {
              AND s.batch_id IN (SELECT batch_id FROM etl.batch))
             """;
 
+    private static final String FIRST = """
+            , first AS MATERIALIZED (
+                SELECT "payment_id", min(version) AS version FROM incoming GROUP BY "payment_id" ORDER BY "payment_id"
+            )
+            """;
+
     @Test
     void aDimensionIsClosedAddedToAndShown() {
         assertThat(merging(StarSchema.DIM_PAYMENT_TYPE))
@@ -54,13 +60,27 @@ class SqlTest {
     void aFactIsSupersededAddedToAndDeleted() {
         List<String> statements = merging(StarSchema.FACT_PAYMENT);
 
-        assertThat(statements).hasSize(3);
-        assertThat(statements.get(0)).isEqualTo(incoming("fact_payment") + """
+        assertThat(statements).hasSize(2);
+        assertThat(MergeSql.supersedeNext(StarSchema.FACT_PAYMENT)).isEqualTo(incoming("fact_payment") + FIRST + """
+                        , superseded AS (
+                            UPDATE "public"."fact_payment" f
+                            SET is_current = false
+                            FROM first
+                            WHERE f."payment_id" = first."payment_id" AND f.version = first.version - 1 AND f.is_current
+                            RETURNING 1
+                        )
+                        SELECT (SELECT count(*) FROM first WHERE version > 1) - (SELECT count(*) FROM superseded)""");
+        assertThat(MergeSql.supersedeAny(StarSchema.FACT_PAYMENT)).isEqualTo(incoming("fact_payment") + FIRST + """
                         UPDATE "public"."fact_payment" f
                         SET is_current = false
-                        FROM (SELECT DISTINCT "payment_id" FROM incoming ORDER BY "payment_id") i
-                        WHERE f."payment_id" = i."payment_id" AND f.is_current""");
-        assertThat(statements.get(1))
+                        FROM first
+                        CROSS JOIN LATERAL (
+                            SELECT b.version FROM "public"."fact_payment" b WHERE b."payment_id" = first."payment_id" AND\
+                         b.version < first.version
+                            ORDER BY b.version DESC LIMIT 1
+                        ) before
+                        WHERE f."payment_id" = first."payment_id" AND f.version = before.version AND f.is_current""");
+        assertThat(statements.get(0))
                 .startsWith(incoming("fact_payment") + "INSERT INTO \"public\".\"fact_payment\" (\"payment_id\",")
                 .endsWith("""
                         version, recorded_at, is_last, false
@@ -70,7 +90,7 @@ class SqlTest {
                         ) v
                         WHERE NOT is_deleted
                         ORDER BY "payment_id", version""");
-        assertThat(statements.get(2))
+        assertThat(statements.get(1))
                 .startsWith(incoming("fact_payment") + "INSERT INTO \"public\".\"fact_payment\" (\"payment_id\",")
                 .endsWith("""
                         l."payment_date", d.version, d.recorded_at, false, true

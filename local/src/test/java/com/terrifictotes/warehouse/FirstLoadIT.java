@@ -17,6 +17,9 @@ import org.junit.jupiter.api.Test;
 /** The first versions of a first load wait in a place of their own, and are seen with the first cut that is complete. */
 class FirstLoadIT {
 
+    /** The version of the schema before that which has first loads. */
+    private static final int BEFORE_FIRST_LOADS = 5;
+
     private static final String PAYMENTS =
             "SELECT payment_id, version, is_current, is_deleted FROM fact_payment ORDER BY 1, 2";
     private static final String LOADS =
@@ -189,7 +192,7 @@ class FirstLoadIT {
 
     @Test
     void aWarehouseThatWasPublishedToHasNoFirstLoad() throws Exception {
-        TestWarehouse older = TestWarehouse.ofVersion(WarehouseSchema.VERSION - 1);
+        TestWarehouse older = TestWarehouse.ofVersion(BEFORE_FIRST_LOADS);
         older.execute("INSERT INTO etl.publish (id, pipeline, published_at, rows)"
                 + " VALUES (gen_random_uuid(), 'totes', now(), '{}')");
 

@@ -111,6 +111,21 @@ class PublishIT {
     }
 
     @Test
+    void aVersionEndsTheOneBeforeWhateverIsInQuarantineBetweenThem() throws Exception {
+        job.bring(
+                FIRST_CUT,
+                payment(FIRST_CUT, 5, 1, "1.00"),
+                payment(FIRST_CUT, 6, 1, "6.00"),
+                payment(FIRST_CUT, 7, 1, "7.00"));
+        job.bring(SECOND_CUT, payment(SECOND_CUT, 6, 2, "6.20"));
+        job.bring(THIRD_CUT, payment(THIRD_CUT, 5, 3, "3.00"), payment(THIRD_CUT, 6, 4, "6.40"));
+
+        assertThat(warehouse.rows(PAYMENTS))
+                .as("version 2 of the one and version 3 of the other are in quarantine")
+                .containsExactly("5|1|1.00|f", "6|1|6.00|f", "7|1|7.00|t", "6|2|6.20|f", "5|3|3.00|t", "6|4|6.40|t");
+    }
+
+    @Test
     void versionsOfADimensionFollowEachOther() throws Exception {
         job.bring(FIRST_CUT, currency(FIRST_CUT, 1, 1, "GBP"), currency(FIRST_CUT, 2, 1, "USD"));
         job.bring(THIRD_CUT, currency(THIRD_CUT, 1, 3, "GBX"), currency(SECOND_CUT, 1, 2, "GBQ"));

@@ -119,19 +119,19 @@ class WarehouseSchemaIT {
         TestWarehouse empty = TestWarehouse.empty();
         assertRefused(
                 empty,
-                "Cannot use the warehouse: its schema has no version, expected 6. Run: ./local/totes migrate --properties FILE");
+                "Cannot use the warehouse: its schema has no version, expected 7. Run: ./local/totes migrate --properties FILE");
 
         TestWarehouse older = TestWarehouse.create();
-        older.execute("DELETE FROM etl.schema_history WHERE version = '6'");
+        older.execute("DELETE FROM etl.schema_history WHERE version::int > 5");
         assertRefused(
                 older,
-                "Cannot use the warehouse: its schema is of version 5, expected 6. Run: ./local/totes migrate --properties FILE");
+                "Cannot use the warehouse: its schema is of version 5, expected 7. Run: ./local/totes migrate --properties FILE");
 
         TestWarehouse newer = TestWarehouse.create();
-        newer.execute("UPDATE etl.schema_history SET version = '12' WHERE version = '6'");
+        newer.execute("UPDATE etl.schema_history SET version = '12' WHERE version = '7'");
         assertRefused(
                 newer,
-                "Cannot use the warehouse: its schema is of version 12, expected 6. Another Totes has migrated it: start a "
+                "Cannot use the warehouse: its schema is of version 12, expected 7. Another Totes has migrated it: start a "
                         + "job as new as that, whose ./local/totes migrate --properties FILE knows the schema");
     }
 
@@ -143,7 +143,7 @@ class WarehouseSchemaIT {
                         + " DROP TABLE dim_currency_history CASCADE; ALTER TABLE etl.stage_dim_payment_type DROP COLUMN is_deleted");
 
         assertRefused(changed, """
-                Cannot use the warehouse, its tables are not those of version 6:
+                Cannot use the warehouse, its tables are not those of version 7:
                   - table public.dim_currency_history is missing
                   - table public.dim_payment_type has the columns [payment_type_id integer NOT NULL, payment_type_name text,\
                  is_deleted boolean NOT NULL, is_inferred boolean NOT NULL], expected [payment_type_id integer NOT NULL,\

@@ -16,7 +16,7 @@ final class PostgresSettings {
                 "max_connections = 100",
                 "max_prepared_transactions = 20",
                 "shared_buffers = '256MB'",
-                // Only who builds an index takes it.
+                // Who builds an index takes it, and a publish that sorts.
                 "maintenance_work_mem = '256MB'",
                 "max_wal_size = '4GB'",
                 // A table that is filled in the transaction that makes it needs no log then.

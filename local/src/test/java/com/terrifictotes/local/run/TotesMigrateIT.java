@@ -30,13 +30,13 @@ class TotesMigrateIT {
         assertThat(early.exitCode()).isEqualTo(1);
         assertThat(early.errors())
                 .isEqualTo(
-                        "Cannot use the warehouse: its schema has no version, expected 6. Run: ./local/totes migrate --properties FILE");
+                        "Cannot use the warehouse: its schema has no version, expected 7. Run: ./local/totes migrate --properties FILE");
 
         TotesProcess migrated = run("migrate", settings);
         assertThat(migrated.exitCode()).as(migrated.errors()).isZero();
         assertThat(migrated.output()).isEqualTo("The warehouse %s went from version 0 to 6", address);
         assertThat(run("migrate", settings).output())
-                .isEqualTo("The warehouse %s is of version 6, the newest: nothing to do", address);
+                .isEqualTo("The warehouse %s is of version 7, the newest: nothing to do", address);
 
         TotesProcess run = run("run", settings);
         assertThat(run.exitCode()).as(run.errors()).isZero();

@@ -47,7 +47,6 @@ class ReconciliationIT {
             "DELETE FROM dim_payment_type WHERE payment_type_id = 4",
             "UPDATE fact_purchase_order SET is_current = false WHERE purchase_order_id = 2",
             "INSERT INTO dim_currency (currency_id, currency_code, currency_name) VALUES (0, 'XXX', 'No currency')",
-            "DROP INDEX fact_sales_order_one_current",
             """
             INSERT INTO fact_sales_order (sales_order_id, created_date, created_time, last_updated_date,
                 last_updated_time, sales_staff_id, counterparty_id, units_sold, unit_price, currency_id, design_id,
