@@ -107,8 +107,8 @@ public record ClusterOptions(
 
     /**
      * How long rows wait at most to be sent on together. A checkpoint sends them all, and nothing is seen before it: so
-     * they may wait for a part of what is between two of them. Somebody has to look whether any do, which is most of what
-     * Flink does while nothing happens.
+     * they may wait for a part of what is between two of them. A thread of each task looks whether any do, also while
+     * nothing happens.
      */
     private Duration bufferTimeout() {
         Duration part = checkpointInterval.dividedBy(10);
