@@ -54,6 +54,7 @@ final class Gauges {
                 "MB",
                 5,
                 () -> warehouse("SELECT sum(pg_total_relation_size(c.oid)) " + STAGING) / MEBIBYTE);
+        add("size of the ledger", "MB", 1, () -> warehouse("SELECT pg_total_relation_size('etl.ledger')") / MEBIBYTE);
         add("sessions in the warehouse", "sessions", 2, () -> warehouse(SESSIONS));
         add(
                 "sessions in totesys",
