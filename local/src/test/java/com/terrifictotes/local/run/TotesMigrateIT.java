@@ -34,7 +34,7 @@ class TotesMigrateIT {
 
         TotesProcess migrated = run("migrate", settings);
         assertThat(migrated.exitCode()).as(migrated.errors()).isZero();
-        assertThat(migrated.output()).isEqualTo("The warehouse %s went from version 0 to 6", address);
+        assertThat(migrated.output()).isEqualTo("The warehouse %s went from version 0 to 7", address);
         assertThat(run("migrate", settings).output())
                 .isEqualTo("The warehouse %s is of version 7, the newest: nothing to do", address);
 
