@@ -34,7 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class ReconciliationIT {
 
-    private static final int RUNS = Integer.getInteger("reconcile.runs", 5);
+    private static final int RUNS = Integer.getInteger("reconcile.runs", 3);
     private static final long SEED = Long.getLong("star.seed", System.nanoTime() & 0xFFFF);
 
     /** By hand, in the warehouse: each is something that a defect of a pipeline could do. */
